@@ -1,0 +1,1 @@
+"""Rule kinds, one a file: model, worded definition, example and one vectorised function. They know no Excel."""
