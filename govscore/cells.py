@@ -1,0 +1,87 @@
+"""Cells of figures: read by the offices' habits, checked, and every misfit reported with its place."""
+
+from __future__ import annotations
+
+from govscore import points
+from govscore.problems import Problem, problem
+from govscore.readers.grid import Grid
+from govscore.readers.sheets import Date, Value
+from govscore.readers.values import BAD, NOTHING, Reading, read_value
+from govscore.scheme import Column, Scheme
+from govscore.text import key, tidy
+
+
+class CellReader:
+    """Reads figures of one scheme's sheets; problems are collected in `problems`."""
+
+    def __init__(self, scheme: Scheme, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.fractions = scheme.numbers.fractions
+        self.pending = tuple(map(key, scheme.words.pending))
+        self.excluded = tuple(map(key, scheme.words.excluded))
+
+    def read(self, grid: Grid, row: int, index: int, column: Column | None) -> Reading:
+        """The reading of a cell; after a problem, a reading without number. `column` None: prior points."""
+        if reason := self._broken(grid, *grid.anchor(row, index)):
+            self.problems.append(reason)
+            return BAD
+        value = grid.value(row, index)
+        if value is None:
+            return NOTHING
+        reading = read_value(value, self.pending, self.excluded)
+        place = grid.place(*grid.anchor(row, index))
+        if reason := self._misfit(grid, row, index, value, reading, column):
+            self.problems.append(reason)
+            return BAD
+        if reading.retyped and not reading.percent and (column is None or column.role != "stated"):
+            self.problems.append(problem("cell-retyped", place, text=tidy(str(value))))
+        if reading.kind == "pending":
+            self.problems.append(problem("cell-pending", place, text=tidy(str(value))))
+        return reading
+
+    def _broken(self, grid: Grid, row: int, index: int) -> Problem | None:
+        """An error value or a formula that was never calculated: a blank to most readers, never to us."""
+        if error := grid.sheet.errors.get((row, index)):
+            return problem("cell-error", grid.place(row, index), error=error)
+        if (row, index) in grid.sheet.uncalculated:
+            return problem("cell-uncalculated", grid.place(row, index))
+        return None
+
+    def _misfit(
+        self, grid: Grid, row: int, index: int, value: Value | Date, reading: Reading, column: Column | None
+    ) -> Problem | None:
+        place = grid.place(row, index)
+        if reading.kind == "bad":
+            return self._unreadable(place, value)
+        if reading.number is None:
+            return None
+        shown = tidy(str(value))
+        top, left, bottom, right = grid.region(row, index)
+        if bottom > top or right > left:
+            return problem("cell-merged-number", grid.place(top, left), text=shown)
+        if column is not None and column.role == "count":
+            if reading.number < 0:
+                return problem("cell-negative", place, text=shown)
+            if not self.fractions and reading.number % 1:
+                return problem("cell-fraction", place, text=shown)
+        return self._inexact(place, shown, reading, column)
+
+    @staticmethod
+    def _inexact(place: str, shown: str, reading: Reading, column: Column | None) -> Problem | None:
+        assert reading.number is not None
+        counted = column is not None and column.role != "stated"
+        try:
+            points.to_count(reading.number) if counted else None
+            if column is None or column.figure == "prior":
+                points.to_points(reading.number)
+        except points.Inexact:
+            return problem("cell-decimals", place, text=shown)
+        return None
+
+    @staticmethod
+    def _unreadable(place: str, value: Value | Date) -> Problem:
+        if isinstance(value, Date):
+            return problem("cell-date", place, text=value.iso)
+        if isinstance(value, bool):
+            return problem("cell-yes-no", place)
+        return problem("cell-not-number", place, text=tidy(str(value)))

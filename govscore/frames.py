@@ -1,0 +1,55 @@
+"""Frame contracts: the columns and types that each stage hands to the next.
+
+TALLY     one row a figure: which unit has how much in which column, and from which cell
+POSTINGS  one row a line of the score: so many points, by this rule, from this cell
+UNITS     one row a unit of the roster; the row number is its `unit` id in the other frames
+STANDINGS UNITS with score, prior, cumulative (millionths of a point) and rank
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CELL = {"sheet": "int64", "row": "int64", "col": "int64"}  # sheet: its number in the workbook; -1: no cell
+
+TALLY = {"unit": "int64", "column": "str", "count": "int64", **CELL}
+POSTINGS = {**TALLY, "points": "int64", "rule": "int64"}
+UNITS = {
+    "unit": "int64",
+    "name": "str",
+    "key": "str",
+    "tier": "str",
+    "group": "str",
+    "target": "int64",  # millionths of a point; 0: none
+    "excluded": "bool",
+    "note": "str",
+    **CELL,
+}
+STANDINGS = {
+    **UNITS,
+    "score": "int64",
+    "prior": "int64",
+    "cumulative": "int64",
+    "rank": "int64",  # 0: not ranked
+    "tied": "bool",
+}
+
+
+def frame(rows: list[tuple[object, ...]], contract: dict[str, str]) -> pd.DataFrame:
+    """A frame of `rows` with the contract's columns and types, also where there are no rows."""
+    import pandas as pd
+
+    made = pd.DataFrame.from_records(rows, columns=list(contract))
+    return made.astype(contract)
+
+
+def check(data: pd.DataFrame, contract: dict[str, str], stage: str) -> pd.DataFrame:
+    """`data` itself if it keeps the contract; TypeError (our bug) if not."""
+    types = data.dtypes.astype(str).to_dict()
+    wrong = {c: types.get(c) for c, kind in contract.items() if types.get(c) != kind}
+    if wrong:
+        raise TypeError(f"{stage}: {wrong} break the contract {contract}")
+    return data

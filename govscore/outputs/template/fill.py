@@ -1,0 +1,224 @@
+"""Filling a template that has passed the check: values, conditions, lists, blocks; tables are in rows.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from govscore.outputs.template import ooxml
+from govscore.outputs.template.check import check_package
+from govscore.outputs.template.data import Data, Scope
+from govscore.outputs.template.marks import Kind, Token, conditional_spans
+from govscore.outputs.template.ooxml import w
+from govscore.outputs.template.package import open_package
+from govscore.outputs.template.rows import fill_row, fill_samples, is_plain
+from govscore.outputs.template.runs import Line, cleaned
+from govscore.outputs.template.structure import (
+    Block,
+    Control,
+    Paragraph,
+    Samples,
+    Table,
+    alone,
+    paragraph_conditions,
+    read,
+    table_rows,
+)
+from govscore.outputs.template.verify import Placed, verify
+from govscore.problems import Refused
+
+
+def fill(template: bytes, data: Data, name: str) -> bytes:
+    """The template with every mark replaced; the same template and data give the same bytes.
+
+    Refused (with all that `check` finds) before any work. RuntimeError where the written document, read back,
+    lacks a string that was placed: that would be an error of this program.
+    """
+    package = open_package(template, name)
+    found = check_package(package, data, name)
+    if found:
+        raise Refused(*found)
+    placed: Placed = {}
+    changed: dict[str, etree._Element] = {}
+    for part in package.parts:
+        if "【" not in ooxml.raw_text(part.root):
+            continue
+        _release_controls(part.root)
+        filler = Filler()
+        for story in part.stories():
+            filler.items(ooxml.inner_items(story), Scope.of(data))
+        _number_drawings(part.root)
+        placed[part.member], changed[part.member] = filler.placed, part.root
+    filled = package.save(changed)
+    verify(filled, placed)
+    return filled
+
+
+class Filler:
+    """Fills one part and notes, in order, every string it placed."""
+
+    def __init__(self) -> None:
+        self.placed: list[str] = []
+
+    def items(self, items: Sequence[etree._Element], scope: Scope) -> None:
+        """Fill sibling paragraphs, tables and blocks."""
+        for node in read(items).nodes:
+            match node:
+                case Paragraph(line):
+                    self.paragraph(line, scope)
+                case Table(element):
+                    self.table(element, scope)
+                case Control(element):
+                    self.items(ooxml.inner_items(element), scope)
+                case Block():
+                    self.block(node, scope)
+
+    def paragraph(self, line: Line, scope: Scope) -> None:
+        """Fill one paragraph: away with it, once, or once for each item of its list."""
+        if not all(holds(token, scope) for token in paragraph_conditions(line)):
+            ooxml.remove_block_item(line.paragraph)
+            return
+        name = next((t.name for t in line.tokens if t.kind is Kind.NAME and _is_list(t, scope)), None)
+        if name is None:
+            self.line(line, scope)
+            return
+        for item in scope.items(name) or ():
+            twin = ooxml.copy_of(line.paragraph)
+            line.paragraph.addprevious(twin)
+            self.line(Line(twin), Scope(scope.levels, scope.row, (name, item)))
+        ooxml.remove_block_item(line.paragraph)
+
+    def line(self, line: Line, scope: Scope) -> None:
+        """Replace the marks of one line, from its end to its beginning, so that positions hold."""
+        for box in ooxml.text_boxes(line.paragraph):
+            self.items(ooxml.inner_items(box), scope)
+        spans = _dropped(line, scope)
+        texts: list[str] = []
+        for token in reversed(line.tokens):
+            if any(start < token.start and token.end < end for start, end in spans):
+                continue
+            span = next((span for span in spans if span[0] == token.start), None)
+            if span is not None:
+                line.replace(*span, "", objects=True)
+            elif not any(token.end == end for _, end in spans):
+                text = cleaned(token_text(token, scope))
+                line.replace(token.start, token.end, text)
+                texts.append(text)
+        line.finish()
+        self.placed += [text for text in reversed(texts) if text]
+        if spans and not Line(line.paragraph).text.strip():
+            ooxml.remove_block_item(line.paragraph)
+
+    def table(self, table: etree._Element, scope: Scope) -> None:
+        """Fill a table: plain rows cell by cell, sample rows once for each of their data rows."""
+        for part in table_rows(table):
+            if isinstance(part, Samples):
+                fill_samples(part, scope, self.placed, self.cells)
+            elif is_plain(part):
+                self.placed += fill_row(part, scope)
+            else:
+                self.cells(part, scope)
+        if not ooxml.rows_of(table):
+            ooxml.remove_block_item(table)
+
+    def cells(self, row: etree._Element, scope: Scope) -> None:
+        """Fill the cells of one row, each a story of its own."""
+        for cell in ooxml.cells_of(row):
+            self.items(ooxml.inner_items(cell), scope)
+
+    def block(self, block: Block, scope: Scope) -> None:
+        """Fill a block: for each of its Data a copy of its items, or of a condition, the items or nothing."""
+        items = _unmarked(block)
+        if block.opening.kind is not Kind.EACH:
+            if holds(block.opening, scope):
+                self.items(items, scope)
+            else:
+                for item in items:
+                    ooxml.remove_block_item(item)
+            return
+        repetitions = scope.blocks(block.opening.name) or ()
+        for number, data in enumerate(repetitions):
+            self.repetition(items, scope.inner(data), number)
+        for item in items:
+            ooxml.remove_block_item(item)
+
+    def repetition(self, items: Sequence[etree._Element], scope: Scope, number: int) -> None:
+        """One copy of a block's items, put before the originals and filled."""
+        twins = [ooxml.copy_of(item) for item in items]
+        if number and twins[0].tag == ooxml.TBL and items[-1].tag == ooxml.TBL:
+            items[0].addprevious(ooxml.separator())
+        for twin in twins:
+            items[0].addprevious(twin)
+        self.items(twins, scope)
+
+
+def _unmarked(block: Block) -> list[etree._Element]:
+    """A block's items without its two marks; a paragraph that held nothing else goes."""
+    bare = {id(line): alone(line, token) for line, token in _ends(block)}
+    same = block.first.paragraph is block.last.paragraph
+    for line, token in _ends(block)[::-1]:  # from the end of the line to its beginning
+        (block.first if same else line).replace(token.start, token.end, "")
+    items = list(block.items)
+    for line in (block.last, block.first):
+        if bare[id(line)] and line.paragraph in items and not same:
+            items.remove(line.paragraph)
+            ooxml.remove_block_item(line.paragraph)
+    for line in (block.first, block.last):
+        line.finish()
+    return items
+
+
+def _ends(block: Block) -> list[tuple[Line, Token]]:
+    return [(block.first, block.opening), (block.last, block.closing)]
+
+
+def holds(token: Token, scope: Scope) -> bool:
+    """Whether 【若：甲】 or 【若非：甲】 holds."""
+    return bool(scope.condition(token.name)) is (token.kind is Kind.IF)
+
+
+def _is_list(token: Token, scope: Scope) -> bool:
+    return scope.items(token.name) is not None and not (scope.item and scope.item[0] == token.name)
+
+
+def _dropped(line: Line, scope: Scope) -> list[tuple[int, int]]:
+    """The outermost ranges of the line from a 【若】 that does not hold to its 【若完】."""
+    pairs, _, _ = conditional_spans(line.tokens)
+    spans = [(start.start, end.end) for start, end in pairs if not holds(start, scope)]
+    return [s for s in spans if not any(o[0] < s[0] and s[1] < o[1] for o in spans)]
+
+
+def token_text(token: Token, scope: Scope) -> str:
+    """What a mark is replaced by: its text, or nothing for the marks that only give orders."""
+    if token.kind is Kind.NAME:
+        text = scope.value(token.name)
+    elif token.kind is Kind.FIELD:
+        text = scope.row[1].get(token.name) if scope.row is not None else None
+    else:
+        return ""
+    if text is None:
+        raise RuntimeError(f"no text was supplied for {token.raw}")
+    return text
+
+
+def _release_controls(root: etree._Element) -> None:
+    """Content controls with marks: no binding (Word would put the bound text back), no placeholder look."""
+    for properties in root.iter(ooxml.SDT_PR):
+        control = properties.getparent()
+        if control is not None and "【" in ooxml.raw_text(control):
+            for name in ("dataBinding", "showingPlcHdr"):
+                for found in properties.findall(w(name)):
+                    properties.remove(found)
+
+
+def _number_drawings(root: etree._Element) -> None:
+    """Give drawings that were copied numbers of their own: wp:docPr ids are single in a part."""
+    taken: set[str] = set()
+    drawings = list(root.iter(f"{{{ooxml.DRAWING}}}docPr"))
+    highest = max((int(d.get("id", "0")) for d in drawings), default=0)
+    for drawing in drawings:
+        if drawing.get("id", "") in taken:
+            highest += 1
+            drawing.set("id", str(highest))
+        taken.add(drawing.get("id", ""))

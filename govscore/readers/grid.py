@@ -1,0 +1,69 @@
+"""A sheet as one sees it: merged regions spread over all their cells, texts apart from numbers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from govscore.problems import cell_place
+from govscore.readers.sheets import Date, Sheet, Value
+
+Cell = tuple[int, int]
+
+
+class Grid:
+    """One sheet with its merged regions spread; rows and columns are 0-based sheet positions."""
+
+    def __init__(self, book: str, sheet: Sheet) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.height = len(sheet.rows)
+        self.width = max((len(row) for row in sheet.rows), default=0)
+
+    @cached_property
+    def anchors(self) -> dict[Cell, Cell]:
+        """Every cell of a merged region → the region's top left cell."""
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.sheet.merges
+            for row in range(top, min(bottom + 1, self.height))
+            for column in range(left, min(right + 1, self.width))
+        }
+
+    @cached_property
+    def regions(self) -> dict[Cell, tuple[int, int, int, int]]:
+        """Top left cell of a merged region → top, left, bottom, right."""
+        return {(m[0], m[1]): m for m in self.sheet.merges}
+
+    def anchor(self, row: int, column: int) -> Cell:
+        """The cell that holds the value shown at this place."""
+        return self.anchors.get((row, column), (row, column))
+
+    def value(self, row: int, column: int) -> Value | Date:
+        """What is shown at this place, None outside the sheet."""
+        row, column = self.anchor(row, column)
+        if row >= self.height or column >= len(self.sheet.rows[row]):
+            return None
+        return self.sheet.rows[row][column]
+
+    def text(self, row: int, column: int) -> str:
+        """The text shown at this place, '' where there is none or a number."""
+        value = self.value(row, column)
+        return value if isinstance(value, str) else ""
+
+    def region(self, row: int, column: int) -> tuple[int, int, int, int]:
+        """Top, left, bottom, right of what this cell is part of; a plain cell is its own region."""
+        top, left = self.anchor(row, column)
+        return self.regions.get((top, left), (top, left, top, left))
+
+    def shown(self, row: int, left: int, right: int) -> dict[Cell, Value | Date]:
+        """The distinct values that a row shows from column `left` to `right`, by the cell that holds them."""
+        found: dict[Cell, Value | Date] = {}
+        for column in range(left, right + 1):
+            value = self.value(row, column)
+            if value is not None and not (isinstance(value, str) and not value.strip()):
+                found.setdefault(self.anchor(row, column), value)
+        return found
+
+    def place(self, row: int, column: int) -> str:
+        """`[book.xlsx]部门!E7`."""
+        return cell_place(self.book, self.sheet.name, row, column)

@@ -1,0 +1,193 @@
+"""The wide layout: one row a unit, a heading block above, group rows between, note rows below.
+
+Tables are found by their headings wherever they begin: after blank rows or columns, several on a sheet, one table
+on several sheets, or with the heading block repeated after a page break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from govscore.problems import Problem, problem
+from govscore.readers.grid import Grid
+from govscore.readers.headings import Block, Column, find_blocks
+from govscore.readers.sheets import Book, Date, Value
+from govscore.text import key, tidy
+
+RowKind = Literal["unit", "group", "excluded", "total", "note"]
+_NUMBERED_NOTE = re.compile(r"[(（]?\d{1,2}[.、)）．:：]")
+_TITLE_WORDS = ("情况", "通报", "统计表", "附件", "排名", "一览表")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Keys of the words by which rows are told apart; the union of what all schemes use."""
+
+    unit: frozenset[str]
+    note: tuple[str, ...]
+    group: tuple[str, ...]
+    excluded: tuple[str, ...]
+    total: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its 0-based sheet row, what it is, and its text (the unit's name as typed)."""
+
+    index: int
+    kind: RowKind
+    text: str
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as found: `titles` are the single texts above it, the nearest first."""
+
+    grid: Grid
+    block: Block
+    titles: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns from left to right, the unit column among them."""
+        return self.block.columns
+
+    def cell(self, row: int, column: int) -> Value | Date:
+        """What is shown at a place of the sheet."""
+        return self.grid.value(row, column)
+
+
+def find_tables(book: Book, words: Words) -> list[Table]:
+    """All wide tables of a workbook in reading order; each carries the problems met in it."""
+    tables: list[Table] = []
+    for sheet in book.sheets:
+        grid = Grid(book.name, sheet)
+        blocks = find_blocks(grid, words.unit)
+        headed = [(block, *_titles(grid, block, _above(block, blocks), words)) for block in blocks]
+        for block, titles, _ in headed:
+            below = [first for b, _, first in headed if b.top > block.bottom and _overlap(block, b)]
+            tables.append(_read(grid, block, min(below, default=grid.height), titles, words))
+    return tables
+
+
+def _above(block: Block, blocks: list[Block]) -> int:
+    """The last heading row of the table above this one, -1 where there is none."""
+    return max((b.bottom for b in blocks if b.bottom < block.top and _overlap(block, b)), default=-1)
+
+
+def _overlap(one: Block, other: Block) -> bool:
+    return one.left <= other.right and other.left <= one.right
+
+
+def _titles(grid: Grid, block: Block, floor: int, words: Words) -> tuple[tuple[str, ...], int]:
+    """Texts that stand alone right above a heading block, nearest first, and the row of the farthest of them."""
+    titles, first = [], block.top
+    for row in range(block.top - 1, floor, -1):
+        shown = grid.shown(row, 0 if floor < 0 else block.left, grid.width - 1)
+        if not shown:
+            continue
+        text = _lone_title(grid, row, shown, floor, words)
+        if text is None:
+            break
+        titles.append(text)
+        first = row
+    return tuple(titles), first
+
+
+def _lone_title(
+    grid: Grid, row: int, shown: dict[tuple[int, int], Value | Date], floor: int, words: Words
+) -> str | None:
+    """The row's text if it is a title; below another table a unit's or a note's row is none."""
+    texts = [v for v in shown.values() if isinstance(v, str)]
+    if floor < 0:  # nothing stands above: whatever is written here belongs to the title
+        return tidy(" ".join(texts))
+    text = tidy(" ".join(texts))
+    merged = grid.region(row, next(iter(shown))[1])
+    plain = key(text)
+    if len(shown) > 1 or plain.startswith(words.note) or _NUMBERED_NOTE.match(plain):
+        return None
+    if any(word in plain for word in words.group):
+        return None
+    wide = merged[3] > merged[1]
+    return text if wide or any(word in plain for word in _TITLE_WORDS) else None
+
+
+def _read(grid: Grid, block: Block, end: int, titles: tuple[str, ...], words: Words) -> Table:
+    """Read the rows below a heading block down to row `end` (the next block's first)."""
+    table = Table(grid, block, titles)
+    noted = False
+    for index in range(block.bottom + 1, end):
+        shown = grid.shown(index, block.left, block.right)
+        if not shown:
+            continue
+        kind = _kind(grid, block, index, shown, words, noted)
+        noted = noted or kind == "note"
+        if kind is None:
+            table.problems.append(problem("row-unknown", grid.place(index, block.unit), text=_first(shown)))
+            continue
+        name = grid.text(index, block.unit) if kind in ("unit", "total") else _first(shown)
+        table.rows.append(Row(index, kind, name))
+    return table
+
+
+def _first(shown: dict[tuple[int, int], Value | Date]) -> str:
+    value = next(iter(shown.values()))
+    return value.iso if isinstance(value, Date) else tidy(str(value))
+
+
+def _kind(
+    grid: Grid,
+    block: Block,
+    index: int,
+    shown: dict[tuple[int, int], Value | Date],
+    words: Words,
+    noted: bool,
+) -> RowKind | None:
+    """What a row is; None where nothing fits, which is reported and never dropped."""
+    name = grid.value(index, block.unit)
+    lone = len(shown) == 1
+    text = key(_first(shown))
+    across = grid.region(index, block.unit)
+    wide = across[3] > across[1]
+    if lone and any(word in text for word in words.group):
+        return "group"
+    if lone and wide and any(word in text for word in words.excluded):
+        return "excluded"
+    if text.startswith(words.note) or (noted and lone):
+        return "note"
+    if any(isinstance(v, str) and key(v) in words.total for v in shown.values()) and _numbers(shown):
+        return "total"
+    if isinstance(name, str) and not (lone and wide):
+        return "unit"
+    return "note" if not _numbers(shown) and name is None else None
+
+
+def _numbers(shown: dict[tuple[int, int], Value | Date]) -> bool:
+    return any(isinstance(v, int | float) for v in shown.values())
+
+
+def unit_rows(tables: Iterable[Table]) -> int:
+    """How many units stand in these tables."""
+    return sum(row.kind == "unit" for table in tables for row in table.rows)
+
+
+def words_of(
+    unit: Collection[str],
+    note: Collection[str],
+    group: Collection[str],
+    excluded: Collection[str],
+    total: Collection[str],
+) -> Words:
+    """Words from their spellings."""
+    return Words(
+        frozenset(map(key, unit)),
+        tuple(map(key, note)),
+        tuple(map(key, group)),
+        tuple(map(key, excluded)),
+        frozenset(map(key, total)),
+    )

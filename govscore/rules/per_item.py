@@ -1,0 +1,36 @@
+"""So many points an item, by the channel that adopted it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from govscore.points import per_item
+from govscore.rules.base import Points, Rule, posted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFINITION = "每采用1条计若干分，分值按采用渠道。"
+EXAMPLE = "部门动态每条0.5分：采用51条，51 × 0.5 = 25.5分。"
+
+
+class PerItem(Rule):
+    """`points`: points an item, by column id; may be negative."""
+
+    kind: Literal["per_item"]
+    points: dict[str, Points]
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns whose counts this rule uses."""
+        return frozenset(self.points)
+
+
+RULE = PerItem
+
+
+def postings(rule: PerItem, tally: pd.DataFrame) -> pd.DataFrame:
+    """One posting for every tally row in a channel of the rule: count × points an item."""
+    rows = tally[tally["column"].isin(rule.points)]
+    factor = rows["column"].map({column: per_item(p) for column, p in rule.points.items()})
+    return posted(rows, rows["count"] * factor.astype("int64"))

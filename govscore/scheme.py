@@ -1,0 +1,214 @@
+"""Schemes: the rules of one issued document as data (templates/<regime>/scheme.toml), strictly validated.
+
+The model only; `schemes.py` finds, loads and words the errors of scheme files.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal, Self, TypeVar
+
+from pydantic import AfterValidator, Field, model_validator
+
+from govscore.period import Period, Style
+from govscore.points import Rounding
+from govscore.rules.base import Model, Rule
+from govscore.rules.kinds import AnyRule
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Role = Literal["serial", "unit", "count", "typed", "stated", "ignored"]
+Figure = Literal["score", "prior", "cumulative", "rank", "percent"]
+Order = Literal["score", "cumulative"]
+Ties = Literal["competition", "dense", "serial"]
+_T = TypeVar("_T")
+Many = Annotated[tuple[_T, ...], Field(strict=False)]  # a TOML array; its items stay strict
+HeadingPath = Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+
+
+class PeriodStyle(Model):
+    """How the office names its periods."""
+
+    style: Style
+
+
+class Numbers(Model):
+    """`decimals` of printed points and their declared rounding; `fractions`: items shared by units count in parts."""
+
+    decimals: Annotated[int, Field(ge=0, le=3)] = 2
+    rounding: Rounding = "half_up"
+    fractions: bool = False
+
+
+class SheetWords(Model):
+    """The words by which the office's sheets are read."""
+
+    unit: Many[str]
+    note: Many[str] = ("备注", "注：", "注:", "说明")
+    total: Many[str] = ("合计", "总计", "小计", "总和")
+    excluded: Many[str] = ()
+    pending: Many[str] = ()
+    group: Many[str] = ()
+
+
+class Alias(Model):
+    """`also` are other spellings of the unit `name`, or its old names, which mean it from day `since` on."""
+
+    name: str
+    also: Many[str]
+    since: datetime.date | None = None
+
+
+class Roster(Model):
+    """`open`: the sheets' rows are the roster, known names only help; `closed`: an unlisted unit stops the run.
+
+    `units`: known names by tier name.
+    """
+
+    kind: Literal["open", "closed"]
+    units: dict[str, Many[str]] = {}
+
+
+class Tier(Model):
+    """Units ranked among themselves; `words` are looked for in titles, headings and sheet names."""
+
+    id: Id
+    name: str
+    words: Many[str]
+    ranked: bool = True
+    title: str
+    sheet: str
+    notes: Many[str] = ()
+    headings: dict[str, HeadingPath] = {}
+
+
+class Column(Model):
+    """One column of the office's table, in printed order.
+
+    `heading`: the printed path; `match`: paths by which it is recognised, each a subsequence of a found path
+    (empty: the heading itself); `figure`: for stated columns what the typed figure is.
+    """
+
+    id: Id
+    name: str
+    role: Role
+    heading: HeadingPath
+    match: Many[HeadingPath] = ()
+    figure: Figure | None = None
+    required: bool = True
+    printed: bool = True
+    width: Annotated[int | Decimal, AfterValidator(float)] = 8.0
+
+    @property
+    def paths(self) -> tuple[HeadingPath, ...]:
+        """The paths by which it is recognised."""
+        return self.match or (self.heading,)
+
+
+class PriorSheet(Model):
+    """A sheet of points before the period; `value`: paths of its column of totals."""
+
+    value: Many[HeadingPath]
+
+
+class Ranking(Model):
+    """By which figure, and how ties are numbered: competition 1-2-2-4, dense 1-2-2-3, serial 1-2-3-4."""
+
+    by: Order
+    ties: Ties = "competition"
+
+
+class Target(Model):
+    """Annual targets of groups, read from group rows; percent reached, rounded as declared."""
+
+    clause: str
+    text: str
+    decimals: Annotated[int, Field(ge=0, le=2)] = 0
+    rounding: Rounding = "half_up"
+
+
+class Fact(Model):
+    """A figure for the notice: the sum of columns over all tiers, excluded units included."""
+
+    name: str
+    sum: Many[Id]
+
+
+class Provision(Model):
+    """A clause that the clerk, not the program, applies; it stands in the notice with the others."""
+
+    clause: str
+    text: str
+
+
+class Scheme(Model):
+    """One issued document; see templates/*/scheme.toml."""
+
+    id: Id
+    name: str
+    office: str
+    document: str
+    valid_from: datetime.date
+    supersedes: Id | None = None
+    titles: Many[str] = ()
+    period: PeriodStyle
+    numbers: Numbers = Numbers()
+    words: SheetWords
+    roster: Roster
+    aliases: Many[Alias] = ()
+    tiers: Annotated[tuple[Tier, ...], Field(strict=False, min_length=1)]
+    columns: Many[Column]
+    prior_sheet: PriorSheet | None = None
+    ranking: Ranking
+    target: Target | None = None
+    rules: Many[AnyRule]
+    provisions: Many[Provision] = ()
+    facts: Many[Fact] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        ids = [column.id for column in self.columns]
+        _unique(ids, "columns.id")
+        _unique([tier.id for tier in self.tiers], "tiers.id")
+        _unique([tier.name for tier in self.tiers], "tiers.name")
+        for rule in self.rules:
+            _known(rule.columns, ids, f"条款“{rule.clause}”")
+        for fact in self.facts:
+            _known(fact.sum, ids, f"facts “{fact.name}”")
+        _known(self.roster.units, [tier.name for tier in self.tiers], "roster.units")
+        for column in self.columns:
+            if (column.role == "stated") != (column.figure is not None):
+                raise ValueError(f"列 {column.id}：role 为 stated 时写 figure，否则不写")
+        return self
+
+    @cached_property
+    def column(self) -> dict[str, Column]:
+        """Columns by id."""
+        return {column.id: column for column in self.columns}
+
+    @cached_property
+    def tier(self) -> dict[str, Tier]:
+        """Tiers by name."""
+        return {tier.name: tier for tier in self.tiers}
+
+    def heading(self, tier: Tier, column: Column, period: Period) -> tuple[str, ...]:
+        """The printed heading path of a column in a tier's table, the period's months filled in."""
+        path = tier.headings.get(column.id, column.heading)
+        return tuple(part.replace("【月份】", period.months) for part in path)
+
+    def all_rules(self) -> tuple[Rule, ...]:
+        """The rules in the order of the file."""
+        return self.rules
+
+
+def _unique(names: list[str], where: str) -> None:
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise ValueError(f"{where} 重复：{'、'.join(sorted(twice))}")
+
+
+def _known(names: object, ids: list[str], where: str) -> None:
+    missing = [name for name in names if name not in ids]  # type: ignore[attr-defined]
+    if missing:
+        raise ValueError(f"{where} 用了没有定义的名称：{'、'.join(missing)}")

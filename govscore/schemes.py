@@ -1,0 +1,153 @@
+"""Finds and loads scheme files; every error names file, line and fix."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from govscore.problems import Problem, Refused, problem
+from govscore.scheme import Scheme
+from govscore.text import nearest
+
+_REPOSITORY = Path(__file__).resolve().parent.parent / "templates"
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedScheme:
+    """A scheme with the folder it came from, and the SHA-256 of its file."""
+
+    scheme: Scheme
+    folder: Path
+    sha256: str
+
+    @property
+    def bulletin(self) -> Path:
+        """The Word template of the notice."""
+        return self.folder / "bulletin.docx"
+
+
+def templates_folder() -> Path:
+    """Where the regimes' folders lie: GOVSCORE_TEMPLATES, or templates/ beside the program."""
+    return Path(os.environ.get("GOVSCORE_TEMPLATES") or _REPOSITORY)
+
+
+def load_all(folder: Path | None = None) -> list[LoadedScheme]:
+    """Every templates/<regime>/scheme.toml, by name; Refused with all their errors together."""
+    files = sorted((folder or templates_folder()).glob("*/scheme.toml"))
+    loaded, problems = [], []
+    for file in files:
+        try:
+            loaded.append(load(file))
+        except Refused as refused:
+            problems.extend(refused.problems)
+    if problems:
+        raise Refused(*problems)
+    return loaded
+
+
+def load(file: Path) -> LoadedScheme:
+    """One scheme file; Refused names the line and the fix."""
+    name = f"{file.parent.name}/{file.name}"
+    try:
+        raw = file.read_bytes()
+        text = raw.decode("utf-8")
+        table = tomllib.loads(text, parse_float=Decimal)
+    except OSError:
+        raise Refused(problem("scheme-missing", f"[{name}]")) from None
+    except UnicodeDecodeError:
+        raise Refused(problem("scheme-not-utf8", f"[{name}]")) from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(_syntax(name, text, error)) from None
+    try:
+        scheme = Scheme.model_validate(table)
+    except ValidationError as error:
+        raise Refused(*_invalid(name, text, error)) from None
+    return LoadedScheme(scheme, file.parent, hashlib.sha256(raw).hexdigest())
+
+
+def _syntax(name: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
+    found = _AT_LINE.search(str(error))
+    line = int(found[1]) if found and found[1] else text.count("\n") + 1
+    reason = _AT_LINE.sub("", str(error))
+    return problem("scheme-syntax", f"[{name}]第{line}行", reason=reason)
+
+
+def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Problem]:
+    lines = _Lines(text)
+    for item in error.errors():
+        path = tuple(part for part in item["loc"] if not _is_tag(part, item["loc"]))
+        place = f"[{name}]第{lines.find(path)}行"
+        where = ".".join(str(part) for part in path)
+        yield _worded(place, where, item["type"], item["msg"], item.get("input"), item.get("ctx") or {})
+
+
+def _is_tag(part: object, path: tuple[object, ...]) -> bool:
+    """Discriminated unions put the rule kind into the path, which the file does not have."""
+    return len(path) > 2 and path[0] == "rules" and part is path[2]
+
+
+def _worded(place: str, where: str, kind: str, message: str, given: object, context: dict[str, object]) -> Problem:
+    key = where.rpartition(".")[2]
+    if kind == "extra_forbidden":
+        near = nearest(key, _all_keys())
+        hint = f"是不是想写 {near}？" if near else "删去这一项。"
+        return problem("scheme-unknown-key", place, key=where, hint=hint)
+    if kind == "missing":
+        return problem("scheme-missing-key", place, key=where)
+    if kind == "union_tag_invalid":
+        return problem("scheme-unknown-kind", place, kind=context.get("tag"), known=context.get("expected_tags"))
+    reason = message.removeprefix("Value error, ")
+    return problem("scheme-bad-value", place, key=where or "整个文件", given=_short(given), reason=reason)
+
+
+def _short(given: object) -> str:
+    return "" if isinstance(given, dict) else f"“{given}”"[:60]
+
+
+def _all_keys() -> list[str]:
+    """Every key that some part of a scheme file may have."""
+    keys: set[str] = set()
+    for definition in [*Scheme.model_json_schema().get("$defs", {}).values(), Scheme.model_json_schema()]:
+        keys.update(definition.get("properties", {}))
+    return sorted(keys)
+
+
+class _Lines:
+    """Finds the line of a key in TOML text by its path; tables and arrays of tables, not inline tables' insides."""
+
+    _header = re.compile(r"^\s*\[(\[?)\s*([^\]]+?)\s*\]")
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[tuple[object, ...], int] = {}
+        seen: dict[str, int] = {}
+        prefix: tuple[object, ...] = ()
+        for number, line in enumerate(text.splitlines(), 1):
+            if header := self._header.match(line):
+                prefix = self._prefix(header, seen)
+                self.lines.setdefault(prefix, number)
+            elif found := re.match(r"^\s*([\w\"'.-]+)\s*=", line):
+                self.lines.setdefault((*prefix, found[1].strip("\"'")), number)
+
+    @staticmethod
+    def _prefix(header: re.Match[str], seen: dict[str, int]) -> tuple[object, ...]:
+        path: tuple[object, ...] = tuple(header[2].split("."))
+        if header[1]:
+            seen[header[2]] = seen.get(header[2], -1) + 1
+            path = (*path, seen[header[2]])
+        return path
+
+    def find(self, path: tuple[object, ...]) -> int:
+        """Line of the longest known beginning of `path`, 1 where none is known."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return 1

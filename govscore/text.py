@@ -1,0 +1,55 @@
+"""Names and words: what counts as the same name, how lists and ordinals are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+_DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_BRACKETED = re.compile(r"\((?:条|分|篇|件|次|个|%|单位:.{1,4})\)$")
+_DIGITS = "〇一二三四五六七八九"
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> str:
+    """The form in which two spellings of one name are equal: NFKC, no spaces, line breaks or marks, one case."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def tidy(name: str) -> str:
+    """A name as it is printed: control characters, line breaks and the padding between Chinese characters gone."""
+    name = _CONTROL.sub("", unicodedata.normalize("NFC", name)).replace("\u3000", " ")
+    name = " ".join(name.split())
+    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", name)
+
+
+@lru_cache(maxsize=4096)
+def heading_key(heading: str) -> str:
+    """`key` of a heading without its unit in brackets: 采用情况（条） and 采用情况 are one."""
+    return _BRACKETED.sub("", key(heading))
+
+
+def chinese(number: int) -> str:
+    """Chinese numeral of 0 to 99, as in 一、 and 十二、."""
+    if not 0 <= number < 100:
+        raise ValueError(f"{number} is not between 0 and 99")
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+def listed(names: Iterable[str], none: str = "无") -> str:
+    """Names joined by 、; `none` for an empty list."""
+    return "、".join(names) or none
+
+
+def nearest(word: str, known: Sequence[str], least: float = 60) -> str | None:
+    """The known word most like `word`, if any is at least `least` percent alike."""
+    from rapidfuzz import fuzz, process  # late: only needed when something is wrong
+
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=least)
+    return found[0] if found else None

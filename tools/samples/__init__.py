@@ -1,0 +1,1 @@
+"""The offices' workbooks, built from published figures: one module a regime."""
