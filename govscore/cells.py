@@ -74,7 +74,7 @@ class CellReader:
             points.to_count(reading.number) if counted else None
             if column is None or column.figure == "prior":
                 points.to_points(reading.number)
-        except points.Inexact:
+        except points.InexactError:
             return problem("cell-decimals", place, text=shown)
         return None
 

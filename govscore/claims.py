@@ -102,7 +102,12 @@ def _period(book: Book, main: list[Matched]) -> Period:
     titles = [t for m in main for t in m.table.titles]
     headings = [h for m in main for column in m.table.columns for h in column.path]
     sheets = [m.table.grid.sheet.name for m in main]
-    for texts in (titles, titles + headings, titles + headings + sheets, [*titles, *headings, *sheets, book.name]):
+    for texts in (
+        titles,
+        titles + headings,
+        titles + headings + sheets,
+        [*titles, *headings, *sheets, book.name],
+    ):
         found = period_in(texts)
         if len(found) == 1:
             return found.pop()
@@ -138,7 +143,11 @@ def _match(loaded: LoadedScheme, tables: list[Table]) -> Claim:
 
 def _missing(scheme: Scheme, matched: Matched, column: Column) -> Problem:
     table = matched.table
-    return problem("column-missing", table.grid.place(table.block.top, table.block.left), heading="→".join(column.heading))
+    return problem(
+        "column-missing",
+        table.grid.place(table.block.top, table.block.left),
+        heading="→".join(column.heading),
+    )
 
 
 def match_columns(scheme: Scheme, table: Table) -> Matched:

@@ -8,7 +8,7 @@ STANDINGS UNITS with score, prior, cumulative (millionths of a point) and rank
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,3 +53,8 @@ def check(data: pd.DataFrame, contract: dict[str, str], stage: str) -> pd.DataFr
     if wrong:
         raise TypeError(f"{stage}: {wrong} break the contract {contract}")
     return data
+
+
+def records(data: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as mappings, in order."""
+    return [{str(name): value for name, value in row.items()} for row in data.to_dict("records")]

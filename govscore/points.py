@@ -6,7 +6,6 @@ millionths of a point, so that any count times any points per item is exact. Rou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -19,7 +18,7 @@ _MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_
 _LARGEST = 10**9  # no office counts a thousand million of anything; beyond it int64 sums could overflow
 
 
-class Inexact(ValueError):
+class InexactError(ValueError):
     """A number that has more decimals than its scale can hold, or is too large to add up safely."""
 
 
@@ -29,12 +28,12 @@ def decimal_of(value: int | float) -> Decimal:
 
 
 def scaled(number: Decimal, scale: int) -> int:
-    """`number` × `scale` as an int; Inexact where that is no whole number or out of range."""
+    """`number` × `scale` as an int; InexactError where that is no whole number or out of range."""
     if not number.is_finite() or abs(number) >= _LARGEST:
-        raise Inexact(f"{number} is out of range")
+        raise InexactError(f"{number} is out of range")
     result = number * scale
     if result != result.to_integral_value():
-        raise Inexact(f"{number} has more decimals than 1/{scale}")
+        raise InexactError(f"{number} has more decimals than 1/{scale}")
     return int(result)
 
 
@@ -92,6 +91,6 @@ def percent_text(points: int, target: Decimal | None, decimals: int, mode: Round
     return plain(rounded(percent_exact(points, target), decimals, mode))
 
 
-def points_texts(points: Iterable[int], decimals: int, mode: Rounding = "half_up") -> list[str]:
+def points_shown(points: int, decimals: int, mode: Rounding = "half_up") -> str:
     """Points as an office prints them: at most `decimals` places, no trailing zeros."""
-    return [plain(rounded(points_decimal(p), decimals, mode)) for p in points]
+    return plain(rounded(points_decimal(points), decimals, mode))

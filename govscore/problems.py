@@ -6,6 +6,7 @@ The wordings stand in `problems.toml`, one table a code: `severity` (`stop`: no 
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -76,8 +77,7 @@ def gather(problems: Iterable[Problem]) -> list[Problem]:
         first.setdefault(key, item)
         merged.setdefault(key, []).extend(item.places)
     found = [
-        Problem(p.code, p.severity, tuple(dict.fromkeys(merged[key])), p.message, p.fix)
-        for key, p in first.items()
+        Problem(p.code, p.severity, tuple(dict.fromkeys(merged[key])), p.message, p.fix) for key, p in first.items()
     ]
     return sorted(found, key=lambda p: not p.stops)
 
@@ -102,7 +102,7 @@ def shorten(places: tuple[str, ...]) -> str:
     if not places:
         return ""
     shown = [places[0]]
-    for before, place in zip(places, places[1:SHOWN_PLACES], strict=False):
+    for before, place in itertools.pairwise(places[:SHOWN_PLACES]):
         same_sheet = "!" in place and place.rpartition("!")[0] == before.rpartition("!")[0]
         shown.append(place.rpartition("!")[2] if same_sheet else place)
     more = f" 等{len(places)}处" if len(places) > SHOWN_PLACES else ""

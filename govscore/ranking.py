@@ -23,9 +23,7 @@ def rank(scheme: Scheme, tally: Tally, scores: pd.Series) -> pd.DataFrame:
     """STANDINGS in printed order: tiers and groups as in the sheets, then by the ranking figure, excluded last."""
     units = tally.units
     prior = units["unit"].map({unit: p for unit, (p, _) in tally.prior.items()}).fillna(0).astype("int64")
-    standings = units.assign(
-        score=scores.to_numpy(), prior=prior, cumulative=scores.to_numpy() + prior.to_numpy()
-    )
+    standings = units.assign(score=scores.to_numpy(), prior=prior, cumulative=scores.to_numpy() + prior.to_numpy())
     standings.loc[standings["excluded"], ["score", "prior", "cumulative"]] = 0
     standings = _ranked(scheme, standings)
     return frames.check(_ordered(scheme, standings), frames.STANDINGS, "standings")

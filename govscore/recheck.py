@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govscore.points import percent_exact, percent_text, plain, points_decimal, rounded
+from govscore import frames
+from govscore.points import percent_exact, percent_text, plain, points_decimal
 from govscore.scheme import Scheme
 from govscore.tally import Stated, Tally, place_of
 
@@ -44,7 +45,7 @@ class Recheck:
     def __init__(self, scheme: Scheme, tally: Tally, standings: pd.DataFrame, book: Book) -> None:
         self.scheme = scheme
         self.book = book
-        self.rows = {int(row["unit"]): row for row in standings.to_dict("records")}
+        self.rows = {int(row["unit"]): row for row in frames.records(standings)}
         self.stated: dict[int, dict[str, Decimal]] = {}
         self.typed = tally.stated
         scale = self._percent_scale()
@@ -136,7 +137,9 @@ class Recheck:
     def rank_as_typed(self, unit: int) -> Decimal:
         """The rank that the typed figures would give, by the scheme's tie style."""
         by, row = self.scheme.ranking.by, self.rows[unit]
-        rivals = [u for u, r in self.rows.items() if r["rank"] and (r["tier"], r["group"]) == (row["tier"], row["group"])]
+        rivals = [
+            u for u, r in self.rows.items() if r["rank"] and (r["tier"], r["group"]) == (row["tier"], row["group"])
+        ]
         figures = {u: self._typed_or_own(u, by) for u in rivals}
         higher = [f for u, f in figures.items() if f > figures[unit]]
         if self.scheme.ranking.ties == "dense":
@@ -156,11 +159,3 @@ FOLLOWS: dict[str, Callable[[Recheck, int], Decimal | None]] = {
 def recheck(scheme: Scheme, tally: Tally, standings: pd.DataFrame, book: Book) -> list[Difference]:
     """Every typed figure that differs from the computed one."""
     return Recheck(scheme, tally, standings, book).differences()
-
-
-def rounded_percent(cumulative: int, target: int, scheme: Scheme) -> str | None:
-    """Percent of target as printed, without the sign; None without a target."""
-    if scheme.target is None or not target:
-        return None
-    share = percent_exact(cumulative, points_decimal(target))
-    return plain(rounded(share, scheme.target.decimals, scheme.target.rounding))

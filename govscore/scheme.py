@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from govscore.period import Period, Style
 from govscore.points import Rounding
-from govscore.rules.base import Model, Rule
+from govscore.rules.base import Model, Number, Rule
 from govscore.rules.kinds import AnyRule
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -67,7 +67,7 @@ class Roster(Model):
     """
 
     kind: Literal["open", "closed"]
-    units: dict[str, Many[str]] = {}
+    units: dict[str, Many[str]] = Field(default_factory=dict)
 
 
 class Tier(Model):
@@ -80,7 +80,7 @@ class Tier(Model):
     title: str
     sheet: str
     notes: Many[str] = ()
-    headings: dict[str, HeadingPath] = {}
+    headings: dict[str, HeadingPath] = Field(default_factory=dict)
 
 
 class Column(Model):
@@ -98,7 +98,7 @@ class Column(Model):
     figure: Figure | None = None
     required: bool = True
     printed: bool = True
-    width: Annotated[int | Decimal, AfterValidator(float)] = 8.0
+    width: Number = Decimal(8)
 
     @property
     def paths(self) -> tuple[HeadingPath, ...]:
@@ -119,11 +119,16 @@ class Ranking(Model):
     ties: Ties = "competition"
 
 
-class Target(Model):
-    """Annual targets of groups, read from group rows; percent reached, rounded as declared."""
+class Provision(Model):
+    """A clause that the clerk, not the program, applies; it stands in the notice with the others."""
 
     clause: str
     text: str
+
+
+class Target(Provision):
+    """Annual targets of groups, read from group rows; percent reached, rounded as declared."""
+
     decimals: Annotated[int, Field(ge=0, le=2)] = 0
     rounding: Rounding = "half_up"
 
@@ -133,13 +138,6 @@ class Fact(Model):
 
     name: str
     sum: Many[Id]
-
-
-class Provision(Model):
-    """A clause that the clerk, not the program, applies; it stands in the notice with the others."""
-
-    clause: str
-    text: str
 
 
 class Scheme(Model):
@@ -152,6 +150,7 @@ class Scheme(Model):
     valid_from: datetime.date
     supersedes: Id | None = None
     titles: Many[str] = ()
+    empty: str = "—"
     period: PeriodStyle
     numbers: Numbers = Numbers()
     words: SheetWords

@@ -43,12 +43,19 @@ def templates_folder() -> Path:
 def load_all(folder: Path | None = None) -> list[LoadedScheme]:
     """Every templates/<regime>/scheme.toml, by name; Refused with all their errors together."""
     files = sorted((folder or templates_folder()).glob("*/scheme.toml"))
-    loaded, problems = [], []
+    loaded: list[LoadedScheme] = []
+    problems: list[Problem] = []
     for file in files:
         try:
             loaded.append(load(file))
         except Refused as refused:
             problems.extend(refused.problems)
+    ids = [item.scheme.id for item in loaded]
+    problems += [
+        problem("scheme-twice", f"[{item.folder.name}/scheme.toml]", id=item.scheme.id)
+        for item in loaded
+        if ids.count(item.scheme.id) > 1
+    ]
     if problems:
         raise Refused(*problems)
     return loaded
@@ -72,6 +79,18 @@ def load(file: Path) -> LoadedScheme:
     except ValidationError as error:
         raise Refused(*_invalid(name, text, error)) from None
     return LoadedScheme(scheme, file.parent, hashlib.sha256(raw).hexdigest())
+
+
+def find(name: str) -> LoadedScheme:
+    """The scheme with this id, or in this file; Refused with the known ids if there is none."""
+    if name.endswith(".toml") or Path(name).is_file():
+        return load(Path(name))
+    known = load_all()
+    for loaded in known:
+        if loaded.scheme.id == name:
+            return loaded
+    ids = "、".join(loaded.scheme.id for loaded in known)
+    raise Refused(problem("scheme-unknown", name=name, known=ids))
 
 
 def _syntax(name: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:

@@ -35,8 +35,7 @@ def score(scheme: Scheme, tally: Tally) -> Scored:
     excluded = units.loc[units["excluded"], "unit"]
     scored = tally.counts[~tally.counts["unit"].isin(excluded)]
     parts = [
-        module_of(rule).postings(rule, scored).assign(rule=number)
-        for number, rule in enumerate(scheme.all_rules())
+        module_of(rule).postings(rule, scored).assign(rule=number) for number, rule in enumerate(scheme.all_rules())
     ]
     postings = pd.concat(parts, ignore_index=True)[list(frames.POSTINGS)]
     frames.check(postings, frames.POSTINGS, "postings")
@@ -51,16 +50,10 @@ def range_problems(scheme: Scheme, tally: Tally, book: Book) -> list[Problem]:
     for rule in scheme.all_rules():
         if not isinstance(rule, typed_points.TypedPoints):
             continue
-        for row in typed_points.outside(rule, tally.counts).itertuples():
-            found.append(
-                problem(
-                    "cell-out-of-range",
-                    place_of(book, (row.sheet, row.row, row.col)),
-                    column=scheme.column[rule.column].name,
-                    clause=rule.clause,
-                    given=points_text(row.points),
-                    low=points_text(row.low),
-                    high=points_text(row.high),
-                )
-            )
+        for row in typed_points.outside(rule, tally.counts).to_dict("records"):
+            given, low, high = (points_text(row[name]) for name in ("points", "low", "high"))
+            place = place_of(book, (row["sheet"], row["row"], row["col"]))
+            column = scheme.column[rule.column].name
+            words = {"column": column, "clause": rule.clause, "given": given, "low": low, "high": high}
+            found.append(problem("cell-out-of-range", place, **words))
     return found

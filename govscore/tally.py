@@ -249,3 +249,8 @@ def place_of(book: Book, cell: Iterable[int]) -> str:
 
     sheet, row, column = cell
     return "" if sheet < 0 else cell_place(book.name, book.sheets[sheet].name, row, column)
+
+
+def nothing() -> Tally:
+    """The tally of an empty workbook."""
+    return Tally(frames.frame([], frames.UNITS), frames.frame([], frames.TALLY), {}, [], {}, {}, [])

@@ -38,24 +38,25 @@ def remap(sheet: Worksheet, rows: Mapping[int, int], columns: Mapping[int, int])
 
     A merged cell moves with its rows and columns, which must stay next to each other, and keeps its value.
     """
-    merges = [(area, sheet.cell(area.min_row, area.min_col).value) for area in sheet.merged_cells.ranges]
-    moved = [(_moved(area, rows, columns), value) for area, value in merges]
+    merges = [(area, sheet.cell(area.min_row, area.min_col)) for area in sheet.merged_cells.ranges]
+    moved = [(_moved(area, rows, columns), cell.value, copy(cell._style)) for area, cell in merges]
     cells = _lifted(sheet, rows, columns)
     heights = {rows[row]: size.height for row, size in sheet.row_dimensions.items() if row in rows}
     _clear(sheet)
     for (row, column), (value, style) in cells.items():
         cell = sheet.cell(row, column, value)
         cell._style = style
-    for area, value in moved:
+    for area, value, style in moved:
         if area:
-            _merge(sheet, area, value)
+            _merge(sheet, area, value, style)
     _resize(sheet, heights, columns)
     _move_breaks(sheet, rows)
 
 
-def _merge(sheet: Worksheet, area: CellRange, value: Any) -> None:
-    """Merge an area under its value; an area of one cell needs no merge."""
-    sheet.cell(area.min_row, area.min_col).value = value
+def _merge(sheet: Worksheet, area: CellRange, value: Any, style: Any) -> None:
+    """Merge an area under its value and style; an area of one cell needs no merge."""
+    cell = sheet.cell(area.min_row, area.min_col)
+    cell.value, cell._style = value, style
     if area.size != {"rows": 1, "columns": 1}:
         sheet.merge_cells(area.coord)
 

@@ -26,6 +26,7 @@ NUMBER_STYLES = ("suffix", "wide", "comma")
 _DASH = re.compile(r"[-—－–─]+")
 _WIDE = str.maketrans("0123456789.-,", "０１２３４５６７８９．－，")
 _NOT_COUNTS = ("得分", "分值", "累计", "总", "合计", "小计", "名", "占任务", "加分", "上期", "本期")
+_TABLES_WITHOUT_COUNTS = {"信息标题", "合计", "总计"}
 
 
 def shift(path: Path, folder: Path, rows: int = 3, columns: int = 2) -> Path:
@@ -179,7 +180,7 @@ def _keep(sheet: Worksheet, rows: Sequence[int]) -> None:
 
 
 def numbers_as_text(path: Path, folder: Path, style: str) -> Path:
-    """Write numbers as text: `suffix` 12 条 (counts only), `wide` １２, `comma` 1,234 (from 1000 on)."""
+    """Write numbers as text: `suffix` 12 条, 1 次 (counts only), `wide` １２, `comma` 1,234 (from 1000)."""
     assert style in NUMBER_STYLES, style
 
     def change(book: Workbook) -> None:
@@ -191,21 +192,25 @@ def numbers_as_text(path: Path, folder: Path, style: str) -> Path:
 
 
 def _numbers_to_text(table: Table, style: str) -> None:
-    columns = [column for column in table.figures if style != "suffix" or _counts(table.label(column))]
+    labels = {column: table.label(column) for column in table.figures}
+    if style == "suffix":
+        labels = {column: label for column, label in labels.items() if _counted(table, label)}
     for row in table.units:
-        for column in columns:
+        for column, label in labels.items():
             cell = table.sheet.cell(row, column)
             if isinstance(cell.value, int | float) and cell.number_format == "General":
-                cell.value = _text(cell.value, style)
+                cell.value = _text(cell.value, style, "次" if "次数" in label else "条")
 
 
-def _counts(label: str) -> bool:
-    return not any(word in label for word in _NOT_COUNTS)
+def _counted(table: Table, label: str) -> bool:
+    """Tell whether a column holds counts: no points, no column of a table of points, no marks."""
+    labels = {table.label(column) for column in table.columns}
+    return not labels & _TABLES_WITHOUT_COUNTS and not any(word in label for word in _NOT_COUNTS)
 
 
-def _text(value: int | float, style: str) -> str | int | float:
+def _text(value: int | float, style: str, word: str) -> str | int | float:
     if style == "suffix":
-        return f"{value} 条"
+        return f"{value} {word}"
     if style == "wide":
         return str(value).translate(_WIDE)
     return f"{value:,}" if abs(value) >= 1000 else value
@@ -213,7 +218,11 @@ def _text(value: int | float, style: str) -> str | int | float:
 
 def set_cell(path: Path, folder: Path, sheet: str, cell: str, value: Any) -> Path:
     """Write another value into one cell, such as 附件1（镇）, C7, 12; it no longer says the same."""
-    return changed(path, folder, lambda book: book[sheet].__setitem__(cell, value))
+
+    def change(book: Workbook) -> None:
+        book[sheet][cell] = value
+
+    return changed(path, folder, change)
 
 
 def delete_sheet(path: Path, folder: Path, sheet: str) -> Path:

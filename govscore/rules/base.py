@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from govscore import points
 
@@ -19,16 +19,17 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
 
 
+def _number(value: object) -> object:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _whole_factor(value: Decimal) -> Decimal:
-    points.per_item(value)  # raises points.Inexact, a ValueError, which pydantic reports with its place
+    points.per_item(value)  # raises points.InexactError, a ValueError, which pydantic reports with its place
     return value
 
 
-def _as_decimal(value: int | Decimal) -> Decimal:
-    return Decimal(value)
-
-
-Points = Annotated[int | Decimal, AfterValidator(_as_decimal), AfterValidator(_whole_factor)]
+Number = Annotated[Decimal, BeforeValidator(_number)]  # TOML writes 5 as well as 0.5
+Points = Annotated[Number, AfterValidator(_whole_factor)]
 
 
 class Rule(Model):
@@ -43,8 +44,10 @@ class Rule(Model):
         """The ids of the columns whose figures the rule uses."""
         raise TypeError(f"rule kind {self.kind} does not say which columns it uses")
 
-
-POSTING_COLUMNS = ["unit", "rule", "column", "count", "points", "sheet", "row", "col"]
+    @property
+    def paid(self) -> frozenset[str]:
+        """Of those, the ids whose every figure becomes a posting."""
+        return self.columns
 
 
 def posted(tally: pd.DataFrame, points_: pd.Series) -> pd.DataFrame:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DEFINITION = "得分由经办人按质量填写，每条不超过规定的最高分；未报送的每条扣分。"
-EXAMPLE = "约稿每条最高2分，未报每条扣5分：约3条、报2条，得分应在 1 × (-5) + 2 × (-5) = -15 至 1 × (-5) + 2 × 2 = -1 之间。"
+EXAMPLE = (
+    "约稿每条最高2分，未报每条扣5分：约3条、报2条，得分应在 1 × (-5) + 2 × (-5) = -15 至 1 × (-5) + 2 × 2 = -1 之间。"
+)
 
 
 class TypedPoints(Rule):
@@ -32,6 +34,11 @@ class TypedPoints(Rule):
     def columns(self) -> frozenset[str]:
         """The columns that this rule uses."""
         return frozenset({self.column, self.sent} | ({self.asked} if self.asked else set()))
+
+    @property
+    def paid(self) -> frozenset[str]:
+        """Only the typed points themselves; the others bound them."""
+        return frozenset({self.column})
 
 
 RULE = TypedPoints

@@ -22,7 +22,6 @@ from govscore.outputs.template.structure import (
     Table,
     own_lines,
     read,
-    row_kind,
     row_tables,
     table_rows,
 )
@@ -199,7 +198,7 @@ def _known(token: Token, scope: Scope) -> bool:
             return scope.value(token.name) is not None or scope.items(token.name) is not None
         case Kind.FIELD:
             level = scope.table(token.table)
-            return level is not None and token.name in level.fields[token.table]
+            return level is not None and level.has_field(token.table, token.name)
         case Kind.IF | Kind.UNLESS:
             return scope.condition(token.name) is not None
         case Kind.EACH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Row = Mapping[str, str]
 
@@ -19,9 +20,9 @@ class Data:
     - `conditions`: 【若：甲】.
     - `lists`: the paragraph that holds 【镇备注】 repeats for each string; none: the paragraph goes.
     - `tables`: 【镇表.单位】: a table's rows in order, each a mapping field → text. Two keys are no fields:
-      `#kind` (which sample row, 【仅：组】, the row uses; absent: the ordinary one) and `#merge` (see `merge`).
-      The field 序 is the running number where a row does not give it.
-    - `blocks`: 【每个：单位】…【完】: one nested Data a repetition. A name is looked up there first, then outward.
+      `#kind` (which sample row, 【仅：组】, the row uses; absent: the ordinary one) and `#merge` (see
+      `merge`). The field 序 is the running number where a row does not give it.
+    - `blocks`: 【每个：单位】…【完】: one nested Data a repetition; names are looked up there, then outward.
     - `table_fields`, `table_kinds`, `block_data`: the fields and kinds of row of each table and a specimen of
       each block's Data, so that a wrong mark is found even where there are no rows or repetitions.
     """
@@ -46,6 +47,7 @@ def merge(first: str, last: str, text: str) -> str:
     return f"{first}..{last}={text}"
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """The name as it is compared: without white space and invisible signs, full-width forms made plain."""
     plain = unicodedata.normalize("NFKC", name)
@@ -80,6 +82,10 @@ class Names:
         for table, fields in self.fields.items():
             yield from (f"{table}.{name}" for name in sorted(fields))
             yield from (f"仅：{kind}" for kind in sorted(self.kinds[table]))
+
+    def has_field(self, table: str, name: str) -> bool:
+        """Whether a table of this level has the field; true for any name where no field of it is known."""
+        return name in self.fields[table] or self.fields[table] == {NUMBER}
 
 
 def _fields(data: Data, table: str, rows: Sequence[Row]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from govscore.outputs.template.data import Data, Scope
 from govscore.outputs.template.marks import Kind, Token, conditional_spans
 from govscore.outputs.template.ooxml import w
 from govscore.outputs.template.package import open_package
-from govscore.outputs.template.rows import fill_row, fill_samples, is_plain
+from govscore.outputs.template.rows import fill_samples
 from govscore.outputs.template.runs import Line, cleaned
 from govscore.outputs.template.structure import (
     Block,
@@ -25,15 +25,15 @@ from govscore.outputs.template.structure import (
     read,
     table_rows,
 )
-from govscore.outputs.template.verify import Placed, verify
+from govscore.outputs.template.verify import Placed, broken, verify
 from govscore.problems import Refused
 
 
 def fill(template: bytes, data: Data, name: str) -> bytes:
     """The template with every mark replaced; the same template and data give the same bytes.
 
-    Refused (with all that `check` finds) before any work. RuntimeError where the written document, read back,
-    lacks a string that was placed: that would be an error of this program.
+    Refused with all that `check` finds, before any work; Refused with the code `broken` where the written
+    document, read back, lacks a string that was placed, or a row lacks a field: an error of the program.
     """
     package = open_package(template, name)
     found = check_package(package, data, name)
@@ -115,8 +115,6 @@ class Filler:
         for part in table_rows(table):
             if isinstance(part, Samples):
                 fill_samples(part, scope, self.placed, self.cells)
-            elif is_plain(part):
-                self.placed += fill_row(part, scope)
             else:
                 self.cells(part, scope)
         if not ooxml.rows_of(table):
@@ -134,14 +132,12 @@ class Filler:
             if holds(block.opening, scope):
                 self.items(items, scope)
             else:
-                for item in items:
-                    ooxml.remove_block_item(item)
+                ooxml.remove_block_items(items)
             return
         repetitions = scope.blocks(block.opening.name) or ()
-        for number, data in enumerate(repetitions):
+        for number, data in enumerate(repetitions if items else ()):
             self.repetition(items, scope.inner(data), number)
-        for item in items:
-            ooxml.remove_block_item(item)
+        ooxml.remove_block_items(items)
 
     def repetition(self, items: Sequence[etree._Element], scope: Scope, number: int) -> None:
         """One copy of a block's items, put before the originals and filled."""
@@ -155,22 +151,16 @@ class Filler:
 
 def _unmarked(block: Block) -> list[etree._Element]:
     """A block's items without its two marks; a paragraph that held nothing else goes."""
-    bare = {id(line): alone(line, token) for line, token in _ends(block)}
-    same = block.first.paragraph is block.last.paragraph
-    for line, token in _ends(block)[::-1]:  # from the end of the line to its beginning
-        (block.first if same else line).replace(token.start, token.end, "")
     items = list(block.items)
-    for line in (block.last, block.first):
-        if bare[id(line)] and line.paragraph in items and not same:
+    ends = [(block.last, block.closing), (block.first, block.opening)]
+    for line, token in ends:  # from the end of the line to its beginning
+        line.replace(token.start, token.end, "")
+    for line, token in ends:
+        if alone(line, token):
             items.remove(line.paragraph)
             ooxml.remove_block_item(line.paragraph)
-    for line in (block.first, block.last):
         line.finish()
     return items
-
-
-def _ends(block: Block) -> list[tuple[Line, Token]]:
-    return [(block.first, block.opening), (block.last, block.closing)]
 
 
 def holds(token: Token, scope: Scope) -> bool:
@@ -198,7 +188,7 @@ def token_text(token: Token, scope: Scope) -> str:
     else:
         return ""
     if text is None:
-        raise RuntimeError(f"no text was supplied for {token.raw}")
+        raise broken(f"{token.raw}没有内容")
     return text
 
 

@@ -1,4 +1,4 @@
-"""The grammar of marks in one line of text: 【期间】 【镇表.单位】 【若：甲】 【若完】 【每个：单位】 【完】 【仅：组】."""
+"""The grammar of marks in a line: 【期间】 【镇表.单位】 【若：甲】【若完】 【每个：单位】【完】."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _read(name: str) -> tuple[Kind, str, str]:
 
 def shown(text: str) -> str:
     """Text for a message: line breaks and stand-ins of pictures left out."""
-    return "".join(c for c in text if c != OBJECT and c.isprintable() or c == " ").strip()
+    return "".join(c for c in text if (c != OBJECT and c.isprintable()) or c == " ").strip()
 
 
 def spelling(token: Token) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -79,11 +79,12 @@ def copy_of(element: etree._Element) -> etree._Element:
 
 def make_repeatable(element: etree._Element) -> None:
     """Take bookmarks, comment ranges, paragraph ids and content-control ids out of `element`, in place."""
-    for found in [e for e in element.iter(*RANGES)]:
+    for found in list(element.iter(*RANGES)):
         remove(found)
     for paragraph in element.iter(P, TR):
         for key in PARAGRAPH_IDS:
-            paragraph.attrib.pop(key, None)
+            if key in paragraph.attrib:
+                del paragraph.attrib[key]
     for properties in element.iter(SDT_PR):
         for identity in properties.findall(w("id")):
             properties.remove(identity)
@@ -115,6 +116,16 @@ def remove_block_item(item: etree._Element) -> None:
         parent.replace(item, separator())
     else:
         parent.remove(item)
+
+
+def remove_block_items(items: Sequence[etree._Element]) -> None:
+    """Take neighbouring items out of their story, section breaks too, and leave the story valid."""
+    for item in items[:-1]:
+        remove(item)
+    for last in items[-1:]:
+        for section in last.findall(f"{P_PR}/{SECT_PR}"):
+            remove(section)
+        remove_block_item(last)
 
 
 def _needed_at_end(

@@ -78,7 +78,7 @@ def _serialized(root: etree._Element) -> bytes:
 
 
 def parse(content: bytes) -> etree._Element:
-    """The root of one XML member, read without entities, DTD or network; XMLSyntaxError where it is broken."""
+    """The root of one XML member, read without entities, DTD or network; XMLSyntaxError where broken."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     return etree.fromstring(content, parser)
 
@@ -127,11 +127,15 @@ def _relationships(member: str, content: bytes, place: str) -> Iterator[Problem]
         return  # reported as broken
     for link in relationships:
         kind, target = link.get("Type", ""), link.get("Target", "")
-        if _EMBEDDED.search(kind) or "embeddings/" in target and not member.startswith("word/charts/"):
+        embedded = "embeddings/" in target and not member.startswith("word/charts/")
+        if embedded or _EMBEDDED.search(kind):
             yield problem("template-embedded", place, target=target)
-        elif link.get("TargetMode") == "External":
-            if not (kind.endswith("/hyperlink") and _HARMLESS_LINK.match(target)):
-                yield problem("template-external", place, target=target)
+        elif link.get("TargetMode") == "External" and not _is_web_link(kind, target):
+            yield problem("template-external", place, target=target)
+
+
+def _is_web_link(kind: str, target: str) -> bool:
+    return kind.endswith("/hyperlink") and _HARMLESS_LINK.match(target) is not None
 
 
 def _broken(members: Mapping[str, tuple[zipfile.ZipInfo, bytes]], place: str) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ class Places:
         return f"{head}{self.part.title}!{self.inside(paragraph)}"
 
     def inside(self, paragraph: etree._Element) -> str:
-        """The place within the part: table, row and cell, or the number of the paragraph and its first words."""
+        """The place within the part: table, row and cell, or the paragraph's number and first words."""
         if not self._numbers:
             self._count()
         box = next(paragraph.iterancestors(ooxml.TEXT_BOX), None)
@@ -45,13 +45,11 @@ class Places:
         tables = list(row.iterancestors(ooxml.TBL))
         place = f"表{self._numbers[tables[-1]]}"
         if len(tables) > 1:
-            place += f"内表{[t for t in tables[-1].iter(ooxml.TBL)].index(tables[0])}"
-        return (
-            f"{place}第{ooxml.rows_of(tables[0]).index(row) + 1}行第{ooxml.cells_of(row).index(cell) + 1}格"
-        )
+            place += f"内表{list(tables[-1].iter(ooxml.TBL)).index(tables[0])}"
+        return f"{place}第{ooxml.rows_of(tables[0]).index(row) + 1}行第{ooxml.cells_of(row).index(cell) + 1}格"
 
     def _count(self) -> None:
-        """Number what the reader sees: body paragraphs, outer tables, text boxes (Choice and Fallback as one)."""
+        """Number what the reader sees: paragraphs, outer tables, text boxes (Choice and Fallback as one)."""
         paragraphs = tables = boxes = 0
         for element in self.part.root.iter(ooxml.P, ooxml.TBL, ooxml.TEXT_BOX):
             if element.tag == ooxml.TEXT_BOX:

@@ -26,6 +26,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 def cleaned(text: str) -> str:
     """Supplied text as a document can hold it: one kind of line break, no control characters."""
+    if text.isprintable():  # nearly all texts; decided without the two searches
+        return text
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
@@ -77,7 +79,8 @@ class Line:
     def gather(self) -> None:
         """Bring each mark whole into the w:t where it begins."""
         for token in reversed(self.tokens):
-            self.replace(token.start, token.end, self.text[token.start : token.end])
+            raw = self.text[token.start : token.end]
+            self.replace(token.start, token.end, "".join(raw.replace(OBJECT, "").split()))
 
     def finish(self) -> None:
         """Write line breaks and tabs as elements, keep spaces, and take away runs that became empty."""

@@ -49,7 +49,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A mark that has no partner or stands where it cannot stand: the problem's code, the mark, its paragraph."""
+    """A mark without partner or in a wrong place: the problem's code, the mark, its paragraph."""
 
     code: str
     token: Token
@@ -104,9 +104,7 @@ def read(items: Sequence[etree._Element], used: Used = MappingProxyType({})) -> 
     return reading
 
 
-def _close(
-    reading: Reading, waiting: list[_Open], closing: Token, line: Line, items: Sequence[etree._Element]
-) -> None:
+def _close(reading: Reading, waiting: list[_Open], closing: Token, line: Line, items: Sequence[etree._Element]) -> None:
     wanted = (Kind.EACH,) if closing.kind is Kind.END else _IFS
     if not waiting or waiting[-1].token.kind not in wanted:
         reading.faults.append(Fault("template-end-stray", closing, line.paragraph))
@@ -154,7 +152,7 @@ def alone(line: Line, token: Token) -> bool:
 
 
 def paragraph_conditions(line: Line) -> list[Token]:
-    """The 【若】 at the beginning of the line that have no 【若完】 in it: they decide on the whole paragraph."""
+    """The 【若】 at the line's beginning without a 【若完】 in it: they decide on the whole paragraph."""
     _, unpaired, _ = conditional_spans(line.tokens)
     leading = list(_leading(line))
     return [token for token in unpaired if token in leading]

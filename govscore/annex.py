@@ -1,0 +1,152 @@
+"""Annexes: the official tables as finished cells, the same for the ranking workbook and the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from govscore import frames, points
+from govscore.period import Period
+from govscore.scheme import Column, Scheme, Tier
+from govscore.tally import Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NOT_SCORED = "不计分"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One printed cell over the columns `first` to `last` (numbers in Annex.columns): its text, and its number if any."""
+
+    first: int
+    last: int
+    text: str
+    number: Decimal | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """One printed row: `kind` is unit, excluded or group (one span across the table)."""
+
+    kind: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """One tier's table: title, columns with their printed heading paths, rows, notes below."""
+
+    tier: Tier
+    title: str
+    columns: tuple[Column, ...]
+    headings: tuple[tuple[str, ...], ...]
+    rows: tuple[AnnexRow, ...]
+    notes: tuple[str, ...]
+
+
+class AnnexMaker:
+    """Makes the annexes of one period from its tally and standings."""
+
+    def __init__(self, scheme: Scheme, period: Period, tally: Tally, standings: pd.DataFrame) -> None:
+        self.scheme = scheme
+        self.period = period
+        self.pending = tally.pending
+        self.standings = standings
+        self.figures = _figures(tally)
+
+    def annexes(self) -> list[Annex]:
+        """One annex for every tier that has units, in the scheme's order."""
+        present = set(self.standings["tier"])
+        return [self._annex(tier) for tier in self.scheme.tiers if tier.name in present]
+
+    def _annex(self, tier: Tier) -> Annex:
+        columns = tuple(c for c in self.scheme.columns if c.printed)
+        headings = tuple(self.scheme.heading(tier, c, self.period) for c in columns)
+        rows = self.standings[self.standings["tier"] == tier.name]
+        return Annex(
+            tier,
+            self.title(tier),
+            columns,
+            headings,
+            tuple(self._rows(columns, frames.records(rows))),
+            tuple(tier.notes),
+        )
+
+    def title(self, tier: Tier) -> str:
+        """The table's title with the period filled in."""
+        title = tier.title.replace("【期间】", self.period.label(self.scheme.period.style))
+        return title.replace("【年份】", str(self.period.year))
+
+    def _rows(self, columns: tuple[Column, ...], rows: list[dict[str, object]]) -> Iterator[AnnexRow]:
+        group = ""
+        for number, row in enumerate(rows, 1):
+            if row["group"] and row["group"] != group:
+                group = str(row["group"])
+                yield AnnexRow("group", (Span(0, len(columns) - 1, group),))
+            cells = [self._cell(column, row, number) for column in columns]
+            yield AnnexRow("excluded" if row["excluded"] else "unit", tuple(_joined(cells)))
+
+    def _cell(self, column: Column, row: dict[str, object], number: int) -> tuple[str, Decimal | None, bool]:
+        """Text, number, and whether equal neighbours are printed as one cell."""
+        if column.role == "serial":
+            return str(number), Decimal(number), False
+        if column.role == "unit":
+            return str(row["name"]), None, False
+        if column.role == "stated":
+            return self._result(column.figure or "", row)
+        unit = int(str(row["unit"]))
+        if pending := self.pending.get((unit, column.id)):
+            return pending, None, True
+        count = self.figures.get((unit, column.id))
+        if count is None:
+            return self.scheme.empty, None, False
+        value = Decimal(count) / points.COUNT_SCALE
+        return points.plain(value), value, False
+
+    def _result(self, figure: str, row: dict[str, object]) -> tuple[str, Decimal | None, bool]:
+        if row["excluded"]:
+            return NOT_SCORED, None, True
+        idle = self.scheme.target is not None and not row["target"] and not row["score"] and not row["prior"]
+        if idle or (figure == "prior" and self.period.opens_year and not row["prior"]):
+            return self.scheme.empty, None, False
+        text = result_text(self.scheme, figure, row)
+        if text is None:
+            return self.scheme.empty, None, False
+        number = Decimal(text)
+        return (text + "%" if figure == "percent" else text), number, False
+
+
+def result_text(scheme: Scheme, figure: str, row: dict[str, object]) -> str | None:
+    """A unit's computed figure in digits as printed (percent without its sign); None where it has none."""
+    value = {k: int(str(row[k])) for k in ("score", "prior", "cumulative", "rank", "target")}
+    if figure == "rank":
+        return str(value["rank"]) if value["rank"] else None
+    if figure == "percent":
+        rule = scheme.target
+        if rule is None or not value["target"]:
+            return None
+        target = points.points_decimal(value["target"])
+        return points.percent_text(value["cumulative"], target, rule.decimals, rule.rounding)
+    return points.points_shown(value[figure], scheme.numbers.decimals, scheme.numbers.rounding)
+
+
+def _figures(tally: Tally) -> dict[tuple[int, str], int]:
+    counts = tally.counts
+    return dict(zip(zip(counts["unit"], counts["column"], strict=True), counts["count"], strict=True))
+
+
+def _joined(cells: list[tuple[str, Decimal | None, bool]]) -> Iterator[Span]:
+    """Spans of a row: neighbours that say the same in words (不计分, 暂未反馈) become one cell."""
+    at = 0
+    for key, run in groupby(enumerate(cells), key=lambda c: (c[1][0], c[1][2]) if c[1][2] else c[0]):
+        length = len(list(run))
+        text, number, _ = cells[at]
+        del key
+        yield Span(at, at + length - 1, text, number, text.endswith("%"))
+        at += length

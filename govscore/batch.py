@@ -1,0 +1,194 @@
+"""One workbook from input to outputs, and many of them; the one place that joins the stages."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govscore import __version__
+from govscore.outputs.staging import staged
+from govscore.period import Period
+from govscore.problems import Refused, gather, problem
+from govscore.readers.sheets import SUFFIXES, Opening, open_book
+from govscore.schemes import LoadedScheme
+
+if TYPE_CHECKING:
+    from govscore.readers.sheets import Book
+    from govscore.result import Result
+
+RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to run with: the schemes, the chosen scheme's id and period if given, the output folder if any."""
+
+    schemes: tuple[LoadedScheme, ...]
+    out: Path | None
+    scheme: str | None = None
+    period: Period | None = None
+    skip_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A workbook to process and the name of its output folder."""
+
+    path: Path
+    folder: str
+
+
+def inputs(paths: Iterable[Path]) -> list[Input]:
+    """The workbooks in files and folders, each once, by name; lock files and drafts are passed over."""
+    files = dict.fromkeys(file for path in paths for file in _files(path))
+    stems = [readable(file.stem).casefold() for file in files]
+    return [
+        Input(file, readable(file.stem if stems.count(readable(file.stem).casefold()) == 1 else file.name))
+        for file in files
+    ]
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", ".")) and file.is_file()
+    )
+
+
+def readable(name: str) -> str:
+    """A file name that can be printed and written: names in GBK from old archives become Chinese again."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
+    """Results in order; one bad workbook stops no other."""
+    if jobs == 1 or len(todo) < 2:
+        yield from _serial(job, todo)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # late: one workbook does not need it
+
+    with ProcessPoolExecutor(min(jobs, len(todo))) as pool:
+        yield from pool.map(partial(_alone, job), todo, chunksize=max(1, min(8, len(todo) // (jobs * 4))))
+
+
+def _alone(job: Job, item: Input) -> Result:
+    return process(job, item, _open(item.path))
+
+
+def _serial(job: Job, todo: Sequence[Input]) -> Iterator[Result]:
+    """The next workbook is read by its own process while this one is computed."""
+    openings: dict[int, Opening | Refused] = {}
+    for number, item in enumerate(todo):
+        for ahead in (number, number + 1):
+            if ahead < len(todo) and ahead not in openings:
+                openings[ahead] = _open(todo[ahead].path)
+        yield process(job, item, openings.pop(number))
+
+
+def _open(path: Path) -> Opening | Refused:
+    try:
+        return open_book(path)
+    except Refused as refused:
+        return refused
+
+
+def process(job: Job, item: Input, opening: Opening | Refused) -> Result:
+    """One workbook; every refusal ends up in the result's problems."""
+    from govscore.result import Result
+
+    result = Result(readable(item.path.name))
+    try:
+        if isinstance(opening, Refused):
+            raise opening
+        if job.skip_done and (done := _done(job, item, opening)):
+            return done
+        book = opening.result()
+        result.sha256 = book.sha256
+        compute(job, book, result)
+        if not result.refused and job.out is not None:
+            write(job.out / item.folder, result)
+    except Refused as refused:
+        result.problems = gather([*result.problems, *refused.problems])
+    if result.refused:
+        result.state = "refused"
+    return result
+
+
+def _done(job: Job, item: Input, opening: Opening) -> Result | None:
+    """The earlier result of the very same workbook, scheme and program, if its files are still there."""
+    from govscore.result import Result
+
+    assert job.out is not None
+    folder = job.out / item.folder
+    try:
+        known = json.loads((folder / RESULT).read_text("utf-8"))
+        same = known["input_sha256"] == opening.sha256 and known["program"] == __version__
+        same &= known["scheme_sha256"] in {s.sha256 for s in job.schemes}
+        same &= all((job.out / output).is_file() for output in known["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return (
+        Result(known["workbook"], known["input_sha256"], state="unchanged", outputs=known["outputs"]) if same else None
+    )
+
+
+def compute(job: Job, book: Book, result: Result) -> None:
+    """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
+    from govscore import annex, checks, claims, facts, ranking, recheck, scoring, tally
+
+    claim = claims.claim(book, job.schemes, job.scheme, job.period)
+    scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
+    taken = tally.take(book, claim)
+    result.problems = gather([*book.problems, *taken.problems, *scoring.range_problems(scheme, taken, book)])
+    if result.refused:
+        return
+    scored = scoring.score(scheme, taken)
+    standings = ranking.rank(scheme, taken, scored.scores)
+    checks.check(scheme, taken, scored, standings)
+    result.standings = standings
+    result.differences = recheck.recheck(scheme, taken, standings, book)
+    result.facts = facts.facts(scheme, claim.period, taken, standings)
+    result.annexes = annex.AnnexMaker(scheme, claim.period, taken, standings).annexes()
+
+
+def write(target: Path, result: Result) -> None:
+    """Writes all files of a workbook, or none."""
+    from govscore.outputs.bulletin import bulletin
+    from govscore.outputs.ranking_book import write_ranking_book
+    from govscore.outputs.summary import report
+
+    assert result.loaded is not None
+    names = [RANKING, REPORT, RESULT]
+    notice = None
+    if result.loaded.bulletin.is_file():
+        notice = bulletin(result.loaded, result.facts, result.annexes)
+        names.insert(1, NOTICE)
+    else:
+        place = f"[{result.loaded.folder.name}]"
+        result.problems = gather([*result.problems, problem("template-absent", place)])
+    result.outputs = [f"{target.name}/{name}" for name in names]
+    with staged(target) as stage:
+        write_ranking_book(stage / RANKING, result.loaded.scheme, result.annexes)
+        if notice is not None:
+            (stage / NOTICE).write_bytes(notice)
+        (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
+        (stage / RESULT).write_text(to_json(result.to_json() | {"program": __version__}), "utf-8")
+
+
+def to_json(data: object) -> str:
+    """JSON as the program prints it: readable Chinese, a line end at the end."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,154 @@
+"""The command line. Options choose input, output and wording; none changes a score."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from govscore.chinese_help import ChineseCommand, ChineseGroup, usage_error
+from govscore.problems import Refused
+
+OUTBOX = Path("outbox")
+USAGE = 2
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="政务信息采用情况的计分、排名、通报和复核。\n\n"
+    "把工作簿放进 inbox 文件夹，直接运行 python process.py，结果就在 outbox 里。",
+)
+scheme_app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看、检查计分办法。")
+template_app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看、检查通报的 Word 模板。")
+app.add_typer(scheme_app, name="scheme")
+app.add_typer(template_app, name="template")
+
+Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="[工作簿或文件夹…]", help="不写就处理 inbox 里新的和改过的")
+]
+Workbook = Annotated[Path, typer.Argument(metavar="工作簿", help="要处理的工作簿")]
+Json = Annotated[str | None, typer.Option("--json", help="把结果写成 JSON 文件；写 - 就打印出来")]
+SchemeOption = Annotated[str | None, typer.Option("--scheme", help="指定计分办法：编号，或 scheme.toml 文件")]
+PeriodOption = Annotated[str | None, typer.Option("--period", help="指定时间，例如 2022年一季度")]
+
+
+@app.command(cls=ChineseCommand)
+def run(
+    paths: Paths = None,
+    out: Annotated[Path, typer.Option("--out", help="结果放在哪个文件夹")] = OUTBOX,
+    scheme: SchemeOption = None,
+    period: PeriodOption = None,
+    json: Json = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="同时处理几个工作簿")] = 1,
+) -> None:
+    """计分、排名，写出排名表和通报，核对手工填的数。
+
+    不写工作簿时，处理 inbox 里新的和改过的，结果放进 outbox；原来的工作簿一律不动。
+    """
+    from govscore.running import Request, execute
+
+    raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs)))
+
+
+@app.command(cls=ChineseCommand)
+def recheck(
+    workbook: Workbook,
+    scheme: SchemeOption = None,
+    period: PeriodOption = None,
+    json: Json = None,
+) -> None:
+    """只核对手工填的数，不写任何文件。"""
+    from govscore.running import Request, execute
+
+    raise typer.Exit(execute(Request([workbook], None, scheme, period, json, 1)))
+
+
+@scheme_app.command("list", cls=ChineseCommand)
+def scheme_list() -> None:
+    """列出所有计分办法：编号、名称、施行日期。"""
+    from govscore.schemes import load_all
+
+    for loaded in load_all():
+        typer.echo(f"{loaded.scheme.id}  {loaded.scheme.name}  {loaded.scheme.valid_from}起施行")
+
+
+@scheme_app.command("show", cls=ChineseCommand)
+def scheme_show(name: Annotated[str, typer.Argument(metavar="编号", help="计分办法的编号")]) -> None:
+    """逐条显示一个计分办法。"""
+    from govscore.outputs.scheme_text import scheme_text
+    from govscore.schemes import find
+
+    typer.echo("\n".join(scheme_text(find(name).scheme)))
+
+
+@scheme_app.command("check", cls=ChineseCommand)
+def scheme_check(
+    file: Annotated[Path | None, typer.Argument(metavar="[文件]", help="scheme.toml；不写就检查全部")] = None,
+) -> None:
+    """检查计分办法文件写得对不对，错在哪一行。"""
+    from govscore.schemes import load, load_all
+
+    checked = [load(file)] if file else load_all()
+    for loaded in checked:
+        typer.echo(f"✓ {loaded.folder.name}/scheme.toml：没有问题")
+
+
+@template_app.command("marks", cls=ChineseCommand)
+def template_marks(name: Annotated[str, typer.Argument(metavar="编号", help="计分办法的编号")]) -> None:
+    """列出模板里可以写的全部标记。"""
+    from govscore.outputs.scheme_text import mark_text
+    from govscore.schemes import find
+
+    typer.echo("\n".join(mark_text(find(name).scheme)))
+
+
+@template_app.command("check", cls=ChineseCommand)
+def template_check(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="模板（.docx）")],
+    scheme: SchemeOption = None,
+) -> None:
+    """检查模板里的标记写得对不对，错在哪一段、哪一格。"""
+    from govscore.outputs.bulletin import check_template
+    from govscore.schemes import find
+
+    check_template(find(scheme or file.resolve().parent.name).scheme, file)
+    typer.echo(f"✓ {file.name}：没有问题")
+
+
+@app.command(cls=ChineseCommand)
+def doctor() -> None:
+    """看看这台电脑缺什么：Python、程序包、字体、LibreOffice、计分办法。"""
+    from govscore.doctor import examine
+
+    lines, healthy = examine()
+    typer.echo("\n".join(lines))
+    raise typer.Exit(0 if healthy else USAGE)
+
+
+def with_command(arguments: list[str]) -> list[str]:
+    """`govscore sheets…` and a bare `govscore` mean `govscore run`."""
+    known = {"run", "recheck", "scheme", "template", "doctor", "--help"}
+    return arguments if arguments and arguments[0] in known else ["run", *arguments]
+
+
+def main(arguments: list[str]) -> NoReturn:
+    """Runs the command line and leaves with its exit code; no traceback for anything a user can do wrong."""
+    try:
+        code: Any = app(args=with_command(arguments), prog_name="govscore", standalone_mode=False)
+    except Refused as refused:
+        for item in refused.problems:
+            typer.echo(item.spoken(), err=True)
+        code = USAGE
+    except typer.Abort:
+        typer.echo("已停止。", err=True)
+        code = USAGE
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        typer.echo(usage_error(error), err=True)
+        code = USAGE
+    sys.exit(code or 0)

@@ -1,0 +1,165 @@
+"""Facts: what the notice's text may say, all drawn from the tally and the standings, as finished strings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from govscore import points
+from govscore.period import Period
+from govscore.rules.typed_points import TypedPoints
+from govscore.scheme import Scheme, Tier
+from govscore.tally import Tally
+from govscore.text import listed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NAMED = {"三": 3, "五": 5, "十": 10}
+
+
+@dataclass(slots=True)
+class Facts:
+    """`values` by name for 【名】, `conditions` for 【若：名】."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    conditions: dict[str, bool] = field(default_factory=dict)
+
+    def names(self, name: str, units: list[str]) -> None:
+        """A list of units, how many they are, and whether there are any."""
+        self.values[name] = listed(units)
+        self.values[name + "数"] = str(len(units))
+        self.conditions["有" + name] = bool(units)
+
+
+def facts(scheme: Scheme, period: Period, tally: Tally, standings: pd.DataFrame) -> Facts:
+    """All facts of one period."""
+    found = Facts()
+    _period(found, scheme, period, standings)
+    _counts(found, scheme, tally)
+    for tier in scheme.tiers:
+        _tier(found, scheme, period, tier, tally, standings[standings["tier"] == tier.name])
+    _unanswered(found, scheme, tally)
+    _not_sent(found, scheme, tally)
+    return found
+
+
+def _period(found: Facts, scheme: Scheme, period: Period, standings: pd.DataFrame) -> None:
+    found.values |= {
+        "期间": period.label(scheme.period.style),
+        "月份": period.months,
+        "年份": str(period.year),
+        "单位数": str(len(standings)),
+        "进度线": points.plain(points.rounded(Decimal(period.last * 100) / 12, 0)) + "%",
+    }
+    found.conditions["有不计分单位"] = bool(standings["excluded"].any())
+    found.conditions["有上期"] = bool((standings["prior"] != 0).any())
+
+
+def _counts(found: Facts, scheme: Scheme, tally: Tally) -> None:
+    """How many items each channel adopted, excluded units included."""
+    sums = tally.counts.groupby("column")["count"].sum().to_dict()
+    for column in scheme.columns:
+        if column.role == "count":
+            found.values[column.name + "采用数"] = points.count_text(sums.get(column.id, 0))
+    for fact in scheme.facts:
+        found.values[fact.name] = points.count_text(sum(sums.get(c, 0) for c in fact.sum))
+
+
+def _tier(found: Facts, scheme: Scheme, period: Period, tier: Tier, tally: Tally, rows: pd.DataFrame) -> None:
+    name, by = tier.name, scheme.ranking.by
+    scored = rows[rows["rank"] > 0].sort_values([by, "unit"], ascending=[False, True])
+    found.values |= {
+        name + "单位数": str(len(rows)),
+        name + "计分单位数": str(int((~rows["excluded"]).sum())),
+        name + "不计分单位数": str(int(rows["excluded"].sum())),
+    }
+    _best_and_last(found, name, scored, by)
+    _average(found, scheme, name, scored[by])
+    _zero(found, scheme, name, tally, rows)
+    _moved(found, name, scored)
+    if scheme.target is not None:
+        _pace(found, period, name, scored)
+
+
+def _best_and_last(found: Facts, name: str, scored: pd.DataFrame, by: str) -> None:
+    """First and last N; units level with the N-th are named too."""
+    figures = scored[by].tolist()
+    names = scored["name"].tolist()
+    found.values[name + "第一名"] = listed(n for n, f in zip(names, figures, strict=True) if f == figures[0])
+    for word, number in NAMED.items():
+        edge = figures[min(number, len(figures)) - 1] if figures else 0
+        found.values[f"{name}前{word}名"] = listed(n for n, f in zip(names, figures, strict=True) if f >= edge)
+        edge = figures[-min(number, len(figures))] if figures else 0
+        found.values[f"{name}后{word}名"] = listed(n for n, f in zip(names, figures, strict=True) if f <= edge)
+
+
+def _average(found: Facts, scheme: Scheme, name: str, figures: pd.Series) -> None:
+    def shown(value: int) -> str:
+        return points.points_shown(value, scheme.numbers.decimals, scheme.numbers.rounding)
+
+    total, number = int(figures.sum()), len(figures)
+    mean = points.points_decimal(total) / number if number else Decimal(0)
+    found.values |= {
+        name + "最高分": shown(int(figures.max()) if number else 0),
+        name + "最低分": shown(int(figures.min()) if number else 0),
+        name + "平均分": points.plain(points.rounded(mean, scheme.numbers.decimals, scheme.numbers.rounding)),
+    }
+
+
+def _zero(found: Facts, scheme: Scheme, name: str, tally: Tally, rows: pd.DataFrame) -> None:
+    """Units that had a duty and no figure at all: neither excluded nor, where targets are set, without one."""
+    some = set(tally.counts.loc[tally.counts["count"] != 0, "unit"])
+    bound = ~rows["excluded"] & ((rows["target"] > 0) if scheme.target else True)
+    idle = rows[bound & ~rows["unit"].isin(some)]["name"].tolist()
+    found.names(name + "零采用单位", idle)
+    found.conditions[name + "有零采用"] = bool(idle)
+    everywhere = [n for n in (found.values.get("零采用单位", "无"), listed(idle)) if n != "无"]
+    found.names("零采用单位", "、".join(everywhere).split("、") if everywhere else [])
+    found.conditions["有零采用"] = bool(everywhere)
+
+
+def _moved(found: Facts, name: str, scored: pd.DataFrame) -> None:
+    """Units whose cumulative rank is better or worse than their rank before this period."""
+    before = scored.groupby("group")["prior"].rank(method="min", ascending=False)
+    now = scored.groupby("group")["cumulative"].rank(method="min", ascending=False)
+    known = bool((scored["prior"] != 0).any())
+    change = [(n, int(b - a)) for n, b, a in zip(scored["name"], before, now, strict=True)] if known else []
+    found.names(name + "上升单位", [f"{n}（上升{c}位）" for n, c in change if c > 0])
+    found.names(name + "下降单位", [f"{n}（下降{-c}位）" for n, c in change if c < 0])
+
+
+def _pace(found: Facts, period: Period, name: str, scored: pd.DataFrame) -> None:
+    """Units that reached their annual target, and those below the share that the months gone would ask for."""
+    reached = scored[scored["cumulative"] >= scored["target"]]["name"].tolist()
+    behind = scored[scored["cumulative"] * 12 < scored["target"] * period.last]["name"].tolist()
+    found.names(name + "达标单位", reached)
+    found.names(name + "未达进度单位", behind)
+    found.conditions[name + "有达标"] = bool(reached)
+    found.conditions[name + "有未达进度"] = bool(behind)
+
+
+def _unanswered(found: Facts, scheme: Scheme, tally: Tally) -> None:
+    """Cells that still wait for the higher office's answer."""
+    waiting = {scheme.column[column].name for _, column in tally.pending}
+    found.values["待反馈渠道"] = listed(c.name for c in scheme.columns if c.name in waiting)
+    found.conditions |= {
+        "有待反馈": bool(waiting),
+        "省级待反馈": any("省" in name for name in waiting),
+        "市级待反馈": any("市" in name for name in waiting),
+    }
+
+
+def _not_sent(found: Facts, scheme: Scheme, tally: Tally) -> None:
+    """Units that were asked for reports and sent fewer."""
+    names = tally.units.set_index("unit")["name"].to_dict()
+    for rule in scheme.all_rules():
+        if isinstance(rule, TypedPoints) and rule.asked:
+            counts = tally.counts.pivot_table(index="unit", columns="column", values="count", aggfunc="sum").fillna(0)
+            for column in (rule.asked, rule.sent):
+                counts[column] = counts.get(column, 0)
+            late = counts.index[counts[rule.asked] > counts[rule.sent]]
+            asked = scheme.column[rule.asked].heading[0]
+            found.names(asked + "未报单位", [names[u] for u in late])
+            found.conditions[f"有{asked}未报"] = len(late) > 0

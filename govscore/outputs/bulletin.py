@@ -1,0 +1,79 @@
+"""The notice: the office's Word template filled with the period's facts and tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govscore.annex import Annex, AnnexRow
+from govscore.facts import Facts
+from govscore.outputs.template import Data, check, fill
+from govscore.period import Period
+from govscore.problems import Refused
+from govscore.rules.base import Rule
+from govscore.scheme import Provision, Scheme
+from govscore.schemes import LoadedScheme
+
+
+def bulletin(loaded: LoadedScheme, facts: Facts, annexes: list[Annex]) -> bytes:
+    """The filled notice; Refused with the places of all marks that the program does not know."""
+    template = loaded.bulletin
+    return fill(template.read_bytes(), data(loaded.scheme, facts, annexes), f"{template.parent.name}/{template.name}")
+
+
+def check_template(scheme: Scheme, file: Path) -> None:
+    """Refused, with every place, if the template names what this scheme does not have."""
+    problems = check(file.read_bytes(), data(scheme, specimen(scheme), []), file.name)
+    if problems:
+        raise Refused(*problems)
+
+
+def specimen(scheme: Scheme) -> Facts:
+    """The facts of a period in which nothing was adopted: every name that a template may use."""
+    from govscore import facts, ranking, scoring, tally
+
+    empty = tally.nothing()
+    standings = ranking.rank(scheme, empty, scoring.score(scheme, empty).scores)
+    return facts.facts(scheme, Period(scheme.valid_from.year, 1, 3), empty, standings)
+
+
+def data(scheme: Scheme, facts: Facts, annexes: list[Annex]) -> Data:
+    """All that the template may name: values, conditions, lists and one table a tier."""
+    by_tier = {annex.tier.name: annex for annex in annexes}
+    fields = frozenset({c.name for c in scheme.columns if c.role != "ignored"} | {"组", "序"})
+    return Data(
+        values=facts.values,
+        conditions=facts.conditions,
+        lists={"计分办法": clauses(scheme)} | {f"{t.name}备注": t.notes for t in scheme.tiers},
+        tables={f"{t.name}表": rows(by_tier[t.name]) if t.name in by_tier else [] for t in scheme.tiers},
+        table_fields={f"{t.name}表": fields for t in scheme.tiers},
+    )
+
+
+def clauses(scheme: Scheme) -> list[str]:
+    """The rules in full, in the order of their clauses, numbered."""
+    parts: list[Rule | Provision] = [
+        *scheme.all_rules(),
+        *scheme.provisions,
+        *([scheme.target] if scheme.target else []),
+    ]
+    ordered = sorted(parts, key=lambda part: [int(n) for n in _numbers(part.clause)])
+    return [f"{number}.{part.text}" for number, part in enumerate(ordered, 1)]
+
+
+def _numbers(clause: str) -> list[str]:
+    return "".join(c if c.isascii() and c.isdigit() else " " for c in clause).split()
+
+
+def rows(annex: Annex) -> list[dict[str, str]]:
+    """One mapping a printed row: column name → text; `#kind` and `#merge` say how the row is laid out."""
+    return [_row(annex, row) for row in annex.rows]
+
+
+def _row(annex: Annex, row: AnnexRow) -> dict[str, str]:
+    if row.kind == "group":
+        return {"#kind": "组", "组": row.spans[0].text}
+    cells = {annex.columns[at].name: span.text for span in row.spans for at in range(span.first, span.last + 1)}
+    merges = [
+        f"{annex.columns[s.first].name}..{annex.columns[s.last].name}={s.text}" for s in row.spans if s.last > s.first
+    ]
+    return cells | ({"#merge": ";".join(merges)} if merges else {})

@@ -1,0 +1,45 @@
+"""A scheme in words: what `govscore scheme show` and `govscore template marks` print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govscore.outputs.bulletin import clauses, data, specimen
+from govscore.ranking import WORDING
+from govscore.rules.kinds import module_of
+from govscore.scheme import Scheme
+
+_BY = {"score": "本期得分", "cumulative": "累计得分"}
+_ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去", "up": "进位"}
+
+
+def scheme_text(scheme: Scheme) -> Iterator[str]:
+    """Lines: head, tiers, columns, clauses with their rule kinds, ranking, rounding."""
+    yield f"{scheme.name}（{scheme.id}）"
+    yield f"依据：{scheme.document}，{scheme.valid_from}起施行" + (
+        f"，代替 {scheme.supersedes}" if scheme.supersedes else ""
+    )
+    yield f"单位类别：{'、'.join(tier.name for tier in scheme.tiers)}"
+    yield "表头："
+    yield from (f"  {column.name}：{'→'.join(column.heading)}" for column in scheme.columns if column.printed)
+    yield "计分："
+    yield from (f"  {text}" for text in clauses(scheme))
+    yield "规则种类："
+    yield from (f"  {rule.clause}：{module_of(rule).DEFINITION}" for rule in scheme.all_rules())
+    yield f"排名：同类单位按{_BY[scheme.ranking.by]}从高到低；{WORDING[scheme.ranking.ties]}"
+    numbers = scheme.numbers
+    yield f"得分最多印{numbers.decimals}位小数，{_ROUNDING[numbers.rounding]}；排名用未取舍的得分"
+
+
+def mark_text(scheme: Scheme) -> Iterator[str]:
+    """Lines: every mark that the scheme's notice template may hold."""
+    known = data(scheme, specimen(scheme), [])
+    yield "数和名称："
+    yield from (f"  【{name}】" for name in known.values)
+    yield "条件（写在段首，或用【若完】收尾）："
+    yield from (f"  【若：{name}】" for name in known.conditions)
+    yield "每条一段的列表："
+    yield from (f"  【{name}】" for name in known.lists)
+    yield "表格样行："
+    for table, fields in known.table_fields.items():
+        yield f"  {'　'.join(f'【{table}.{name}】' for name in sorted(fields))}"

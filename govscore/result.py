@@ -1,0 +1,102 @@
+"""The result of one workbook, and its JSON form, which other programs read."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govscore import frames, points
+from govscore.annex import Annex, result_text
+from govscore.facts import Facts
+from govscore.period import Period
+from govscore.problems import Problem
+from govscore.recheck import Difference
+from govscore.scheme import Scheme
+from govscore.schemes import LoadedScheme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(slots=True)
+class Result:
+    """Everything known of one workbook after its run; without a scheme where none was found."""
+
+    workbook: str
+    sha256: str = ""
+    loaded: LoadedScheme | None = None
+    period: Period | None = None
+    standings: pd.DataFrame | None = None
+    annexes: list[Annex] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
+    differences: list[Difference] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    outputs: list[str] = field(default_factory=list)
+    state: str = "done"  # done, unchanged or refused
+
+    @property
+    def refused(self) -> bool:
+        """True where a stop problem kept every official file from being written."""
+        return any(problem.stops for problem in self.problems)
+
+    @property
+    def exit_code(self) -> int:
+        """0 done; 1 done, typed figures differ; 3 refused."""
+        return 3 if self.refused else (1 if self.differences else 0)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of the documented interface; decimals are strings."""
+        scheme = self.loaded.scheme if self.loaded else None
+        return {
+            "workbook": self.workbook,
+            "scheme": scheme.id if scheme else None,
+            "period": self.period.label(scheme.period.style) if scheme and self.period else None,
+            "input_sha256": self.sha256,
+            "scheme_sha256": self.loaded.sha256 if self.loaded else None,
+            "tiers": [] if scheme is None or self.standings is None else _tiers(scheme, self.standings),
+            "facts": self.facts.values,
+            "differences": [asdict(difference) for difference in self.differences],
+            "verdicts": [],
+            "problems": [_problem(problem) for problem in self.problems],
+            "outputs": self.outputs,
+        }
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "place": problem.place,
+        "message": problem.message,
+        "fix": problem.fix,
+    }
+
+
+def _tiers(scheme: Scheme, standings: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = frames.records(standings)
+    return [
+        {
+            "tier": tier.name,
+            "ranked": tier.ranked,
+            "units": [_unit(scheme, r) for r in rows if r["tier"] == tier.name],
+        }
+        for tier in scheme.tiers
+        if any(r["tier"] == tier.name for r in rows)
+    ]
+
+
+def _unit(scheme: Scheme, row: dict[str, Any]) -> dict[str, Any]:
+    """One unit; an excluded one has no figures."""
+    scored = not row["excluded"]
+    return {
+        "unit": row["name"],
+        "score": points.points_text(row["score"]) if scored else None,
+        "prior": points.points_text(row["prior"]) if scored else None,
+        "cumulative": points.points_text(row["cumulative"]) if scored else None,
+        "rank": row["rank"] or None,
+        "tied": row["tied"],
+        "target": points.points_text(row["target"]) if row["target"] else None,
+        "percent": result_text(scheme, "percent", row),
+        "excluded": row["excluded"],
+        "note": row["note"],
+    }

@@ -1,0 +1,127 @@
+"""One call of the program: which workbooks, in which order, what the console and the JSON say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from govscore import batch
+from govscore.batch import Input, Job
+from govscore.lock import only_run
+from govscore.outputs import summary
+from govscore.outputs.staging import clean_leftovers, write_whole
+from govscore.period import Period, period_in
+from govscore.problems import Refused, problem
+from govscore.schemes import find, load_all
+
+if TYPE_CHECKING:
+    from govscore.result import Result
+
+WELCOME = """这是收件文件夹。
+1. 把各单位信息采用情况的工作簿（.xlsx、.xls、.et、.ods 等）放到这里。
+2. 运行 python process.py（Windows 上双击 process.py 也行）。
+3. 结果在旁边的 outbox 文件夹里，每个工作簿一个子文件夹：排名表、通报、复核与提示。
+4. 放在这里的工作簿不会被改动；改过以后再运行一次即可，以前的结果会留着。
+5. 提示要改的地方，按“改法”改好保存，再运行一次。
+"""
+INBOX = Path("inbox")
+LOG = "处理情况.txt"
+BAR_FROM = 4  # fewer workbooks than this are done before a bar would help
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for; `out` None: compare only, write nothing."""
+
+    paths: list[Path] | None
+    out: Path | None
+    scheme: str | None
+    period: str | None
+    json: str | None
+    jobs: int
+
+
+def execute(request: Request) -> int:
+    """Does what was asked; returns the exit code of the documented interface."""
+    todo = batch.inputs(request.paths or [_inbox()])
+    job = _job(request)
+    with only_run(request.out) if request.out else nullcontext():
+        if request.out:
+            clean_leftovers(request.out)
+        results = list(_shown(request, job, todo))
+        _finish(request, results)
+    return max((result.exit_code for result in results), default=0)
+
+
+def _inbox() -> Path:
+    """The folder inbox/, made with its explanation at the first run."""
+    if not INBOX.exists():
+        INBOX.mkdir()
+        (INBOX / "说明.txt").write_text(WELCOME, "utf-8-sig", newline="\r\n")
+        typer.echo("已建好 inbox 文件夹：把工作簿放进去，再运行一次。")
+    return INBOX
+
+
+def _job(request: Request) -> Job:
+    """The job's settings, the named scheme and period resolved; Refused where they cannot be."""
+    schemes, chosen = load_all(), None
+    if request.scheme:
+        loaded = find(request.scheme)
+        chosen = loaded.scheme.id
+        schemes = [loaded] + [s for s in schemes if s.scheme.id != chosen]
+    return Job(tuple(schemes), request.out, chosen, _period(request.period), skip_done=not request.paths)
+
+
+def _period(text: str | None) -> Period | None:
+    if text is None:
+        return None
+    found = period_in([text])
+    if len(found) != 1:
+        raise Refused(problem("period-bad", text=text))
+    return found.pop()
+
+
+def _shown(request: Request, job: Job, todo: list[Input]) -> Iterator[Result]:
+    """The results as they come, each announced by its line."""
+    quiet = request.json == "-"
+    if not todo and not quiet:
+        typer.echo("没有找到工作簿。" if request.paths else "inbox 里没有工作簿。")
+    results = batch.run(job, todo, request.jobs)
+    if len(todo) < BAR_FROM or quiet:
+        yield from _announced(results, quiet)
+        return
+    with typer.progressbar(results, length=len(todo), label="处理中", show_eta=False) as bar:
+        yield from _announced(bar, quiet)
+
+
+def _announced(results: Iterable[Result], quiet: bool) -> Iterator[Result]:
+    for result in results:
+        if not quiet:
+            typer.echo("\n".join([summary.line(result), *("  " + text for text in summary.details(result))]))
+        yield result
+
+
+def _finish(request: Request, results: list[Result]) -> None:
+    """The closing table, the log beside the results, and the JSON."""
+    found = [result.to_json() for result in results]
+    data = batch.to_json(found[0] if len(found) == 1 else found)
+    if request.json == "-":
+        typer.echo(data, nl=False)
+    else:
+        _tables(request, results)
+    if request.json and request.json != "-":
+        write_whole(Path(request.json), data.encode())
+
+
+def _tables(request: Request, results: list[Result]) -> None:
+    if not results or request.out is None:
+        return
+    closing = summary.table(results, f"{request.out}")
+    typer.echo("\n".join(closing))
+    lines = [text for r in results for text in (summary.line(r), *summary.details(r), "")]
+    write_whole(request.out / LOG, ("\ufeff" + "\r\n".join([*lines, *closing, ""])).encode())

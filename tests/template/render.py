@@ -1,0 +1,52 @@
+"""Draws documents as pictures of their pages, for looking at: python tests/template/render.py FOLDER.
+
+Fills the shipped templates and needs soffice, pdftoppm and the fonts of tests/fonts.conf; no test needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bulletins import DATA
+
+from govscore.outputs.template import fill
+
+TESTS = Path(__file__).parent.parent
+TEMPLATES = TESTS.parent / "templates"
+
+
+def draw(document: Path, dots: int = 60) -> list[Path]:
+    """A PDF and a PNG a page beside the document."""
+    folder = document.parent
+    environment = {**os.environ, "FONTCONFIG_FILE": str(TESTS / "fonts.conf")}
+    profile = (folder / "profile").absolute().as_uri()
+    office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*office, "--outdir", str(folder), str(document)], check=True, env=environment, capture_output=True
+    )
+    pages = [
+        "pdftoppm",
+        "-r",
+        str(dots),
+        "-png",
+        str(document.with_suffix(".pdf")),
+        str(document.with_suffix("")),
+    ]
+    subprocess.run(pages, check=True, env=environment)
+    return sorted(folder.glob(f"{document.stem}-*.png"))
+
+
+def main(folder: Path) -> None:
+    """The three bulletins, filled and drawn."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for regime, data in DATA.items():
+        target = folder / f"{regime}.docx"
+        target.write_bytes(fill((TEMPLATES / regime / "bulletin.docx").read_bytes(), data(), "bulletin.docx"))
+        draw(target)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
