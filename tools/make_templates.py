@@ -19,11 +19,13 @@ from docx_parts import (
     TITLE_SONG,
     add,
     cell,
+    gap,
     letter_head,
     new_document,
     page_numbers,
     paragraph,
     row,
+    ruled,
     run,
     saved,
     table,
@@ -69,9 +71,7 @@ def signed(office: str, date: str) -> list[str]:
     return [*blank(2), paragraph(run(office), "Signed", "<w:keepNext/>"), paragraph(run(date), "Signed")]
 
 
-def annex(
-    mark: str, title: str, tier: str, paths: Sequence[tuple[str, ...]], fields: Sequence[str]
-) -> list[str]:
+def annex(mark: str, title: str, tier: str, paths: Sequence[tuple[str, ...]], fields: Sequence[str]) -> list[str]:
     """One annex on a new page: mark, title, table with one sample row, notes."""
     numbers = len([name for name in fields if name not in ("序", "单位")])
     name_width = 1900
@@ -102,13 +102,12 @@ def shiquan_columns(flash: str) -> tuple[list[tuple[str, ...]], list[str]]:
     return paths, [*fields, "本期", "上期", "累计"]
 
 
-def shiquan_head(document_number: str, title: str) -> list[str]:
-    """From the document number to the addressees."""
+def shiquan_head(document_number: str, *title: str) -> list[str]:
+    """From the document number to the addressees; the title's lines are broken by hand, as the standard asks."""
     return [
         paragraph(run(document_number), "Number"),
         *blank(2),
-        paragraph(run(OFFICE, TITLE_SONG, 44), "Headline"),
-        paragraph(run(title, TITLE_SONG, 44), "Headline"),
+        *[paragraph(run(line, TITLE_SONG, 44), "Headline") for line in (OFFICE, *title)],
         *blank(),
         paragraph(run("各镇人民政府，县政府各工作部门、直属机构："), "Flush"),
     ]
@@ -186,7 +185,7 @@ def shiquan_2020() -> bytes:
     letter_head(document, OFFICE)
     page_numbers(document)
     title = "石泉县【年份】年信息采用情况统计表（部门）"
-    add(document, shiquan_head("石政办函〔2021〕××号", "关于【期间】政务信息采用情况的通报"))
+    add(document, shiquan_head("石政办函〔2021〕××号", "关于【期间】政务信息", "采用情况的通报"))
     add(document, _shiquan_2020_text())
     add(document, [*blank(), *annexes([title]), *signed(OFFICE, "2021年×月×日")])
     paths, fields = shiquan_columns("部门动态")
@@ -254,7 +253,7 @@ def yanjin_table(tier: str) -> str:
             f"【{tier}表.{name}】",
             width,
             "CellName" if name == "单位" else "Cell",
-            18 if len(name) > 2 else 21,
+            21 if name == "单位" else 18,
         )
         for name, width in zip(fields, widths, strict=True)
     ]
@@ -273,7 +272,7 @@ def yanjin() -> bytes:
     )
     for number, tier, heading in (("一", "乡镇街道", "乡（镇、街道）"), ("二", "县直单位", "县直单位")):
         add(document, [level1(f"{number}、{heading}信息采用情况"), *_yanjin_text(tier, heading)])
-        add(document, [yanjin_table(tier), paragraph(run(f"【{tier}备注】", FANG, 21), "Note")])
+        add(document, [gap(6), yanjin_table(tier), paragraph(run(f"【{tier}备注】", FANG, 21), "Note")])
     add(document, [level1("三、考核办法"), body("【计分办法】"), *_yanjin_foot()])
     return saved(document)
 
@@ -302,22 +301,13 @@ def _yanjin_text(tier: str, heading: str) -> list[str]:
             f"【{tier}未达进度单位】，要查找原因，迎头赶上。"
         ),
     ] + (
-        [
-            body(
-                "【若：有约稿未报】【约稿未报单位】等【约稿未报单位数】个单位未按要求报送约稿信息，予以通报批评。"
-            )
-        ]
+        [body("【若：有约稿未报】【约稿未报单位】等【约稿未报单位数】个单位未按要求报送约稿信息，予以通报批评。")]
         if tier == "县直单位"
         else []
     )
 
 
 def _yanjin_foot() -> list[str]:
-    thick = '<w:pBdr><w:top w:val="single" w:sz="8" w:space="4" w:color="000000"/></w:pBdr>'
-    thin = (
-        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/>'
-        '<w:bottom w:val="single" w:sz="8" w:space="4" w:color="000000"/></w:pBdr>'
-    )
     tabs = (
         f'<w:tabs><w:tab w:val="center" w:pos="{TEXT_WIDTH // 2}"/>'
         f'<w:tab w:val="right" w:pos="{TEXT_WIDTH - 280}"/></w:tabs><w:ind w:left="280" w:right="280"/>'
@@ -326,8 +316,8 @@ def _yanjin_foot() -> list[str]:
     editors = "责任编辑：×××\t审核：×××\t签发：×××"
     return [
         *blank(),
-        paragraph(run(sent, FANG, 28), "Copy", f"<w:keepNext/><w:keepLines/>{thick}"),
-        paragraph(run(editors, FANG, 28), "Copy", thin + tabs),
+        ruled([paragraph(run(sent, FANG, 28), "Copy"), paragraph(run(editors, FANG, 28), "Flush", tabs)]),
+        gap(1),
     ]
 
 

@@ -85,7 +85,7 @@ class AnnexSheet:
 
     def _columns(self) -> None:
         for number, column in enumerate(self.annex.columns):
-            self.sheet.set_column(number, number, column.width)
+            self.sheet.set_column(number, number, float(column.width))
 
     def _put(self, top: int, left: int, bottom: int, right: int, text: str, style: Any) -> None:
         if (top, left) == (bottom, right):
@@ -110,7 +110,7 @@ class AnnexSheet:
         lines = 1
         for span in row.spans:
             if row.kind != "group" and self.annex.columns[span.first].role == "unit":
-                lines = -(-text_units(span.text) // int(self.annex.columns[span.first].width - 1))
+                lines = -(-text_units(span.text) // (int(self.annex.columns[span.first].width) - 1))
         return max(ROW_HEIGHT, 17.0 * lines + 4)
 
     def _notes(self, at: int) -> None:

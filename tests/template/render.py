@@ -24,9 +24,7 @@ def draw(document: Path, dots: int = 60) -> list[Path]:
     environment = {**os.environ, "FONTCONFIG_FILE": str(TESTS / "fonts.conf")}
     profile = (folder / "profile").absolute().as_uri()
     office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*office, "--outdir", str(folder), str(document)], check=True, env=environment, capture_output=True
-    )
+    subprocess.run([*office, "--outdir", str(folder), str(document)], check=True, env=environment, capture_output=True)
     pages = [
         "pdftoppm",
         "-r",

@@ -7,7 +7,7 @@ import io
 import xlrd
 
 from .common import Caps, Look, Stop
-from .look_xlsx import EAST_ASIAN_DATES
+from .date_formats import EAST_ASIAN_DATES
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 

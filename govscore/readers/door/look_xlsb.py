@@ -6,7 +6,8 @@ import struct
 from collections.abc import Iterator
 
 from .common import Caps, Look, Stop
-from .look_xlsx import EAST_ASIAN_DATES, package_target, relationships
+from .date_formats import BUILT_IN_DATES, shows_date
+from .look_xlsx import package_target, relationships
 
 ROW, BLANK, RK, ERROR, BOOLEAN, REAL, TEXT, SHARED_TEXT = range(8)
 FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR = 8, 9, 10, 11
@@ -38,7 +39,7 @@ def _book(parts: dict[str, bytes], caps: Caps) -> list[Look]:
     part = package_target(parts, "/officeDocument") or "xl/workbook.bin"
     links = relationships(parts, part)
     strings = _strings(_linked(parts, links, "/sharedStrings"))
-    dates = _east_asian_date_styles(_linked(parts, links, "/styles"))
+    dates = _date_styles(_linked(parts, links, "/styles"))
     looks = []
     date1904 = False
     for kind, body in records(parts[part]):
@@ -104,20 +105,20 @@ def _strings(data: bytes) -> list[str]:
     return found
 
 
-def _east_asian_date_styles(data: bytes) -> frozenset[int]:
-    """Cell styles with a date format built in for Chinese, which no format code in the file explains."""
+def _date_styles(data: bytes) -> frozenset[int]:
+    """Cell styles that show a date: python-calamine misses them where a file defines no format of its own."""
     formats: list[int] = []
-    defined: set[int] = set()
+    codes: dict[int, str] = {}
     inside = False
     for kind, body in records(data):
         if kind == FORMAT:
-            defined.add(struct.unpack_from("<H", body)[0])
+            codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
         elif kind in (BEGIN_CELL_XFS, END_CELL_XFS):
             inside = kind == BEGIN_CELL_XFS
         elif kind == XF and inside:
             formats.append(struct.unpack_from("<H", body, 2)[0])
-    wanted = EAST_ASIAN_DATES - defined
-    return frozenset(index for index, number in enumerate(formats) if number in wanted)
+    dates = {number for number, code in codes.items() if shows_date(code)} | (BUILT_IN_DATES - codes.keys())
+    return frozenset(index for index, number in enumerate(formats) if number in dates)
 
 
 def _sheet(seen: Look, data: bytes, strings: list[str], dates: frozenset[int]) -> None:

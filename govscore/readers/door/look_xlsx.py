@@ -8,12 +8,11 @@ from __future__ import annotations
 import posixpath
 
 from .common import Caps, Look, Stop
+from .date_formats import EAST_ASIAN_DATES
 from .look_xlsx_sheet import SheetReader
 from .xml_reading import Attributes, XmlReader, prefixed, truth, unescape
 
 SMALLEST_STRING = len("<si/>")
-# Date formats that Excel builds in for Chinese only, so that no format code stands in the file (18.8.30).
-EAST_ASIAN_DATES = frozenset([*range(27, 37), *range(50, 59)])
 
 
 def look(parts: dict[str, bytes], caps: Caps) -> list[Look]:
