@@ -21,7 +21,7 @@ NOT_SCORED = "不计分"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One printed cell over the columns `first` to `last` (numbers in Annex.columns): its text, and its number if any."""
+    """One printed cell over the columns `first` to `last` (numbers in Annex.columns): its text and any number."""
 
     first: int
     last: int
@@ -40,10 +40,10 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """One tier's table: title, columns with their printed heading paths, rows, notes below."""
+    """One tier's table: lines above it, columns with their printed heading paths, rows, notes below."""
 
     tier: Tier
-    title: str
+    titles: tuple[str, ...]
     columns: tuple[Column, ...]
     headings: tuple[tuple[str, ...], ...]
     rows: tuple[AnnexRow, ...]
@@ -71,17 +71,21 @@ class AnnexMaker:
         rows = self.standings[self.standings["tier"] == tier.name]
         return Annex(
             tier,
-            self.title(tier),
+            self._titles(tier),
             columns,
             headings,
             tuple(self._rows(columns, frames.records(rows))),
             tuple(tier.notes),
         )
 
-    def title(self, tier: Tier) -> str:
-        """The table's title with the period filled in."""
-        title = tier.title.replace("【期间】", self.period.label(self.scheme.period.style))
-        return title.replace("【年份】", str(self.period.year))
+    def _titles(self, tier: Tier) -> tuple[str, ...]:
+        """The lines above the table with the period filled in."""
+        label = self.period.label(self.scheme.period.style)
+        marks = {"【期间】": label, "【年份】": str(self.period.year), "【月份】": self.period.months}
+        filled = list(tier.titles)
+        for mark, text in marks.items():
+            filled = [line.replace(mark, text) for line in filled]
+        return tuple(filled)
 
     def _rows(self, columns: tuple[Column, ...], rows: list[dict[str, object]]) -> Iterator[AnnexRow]:
         group = ""

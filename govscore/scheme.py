@@ -71,13 +71,16 @@ class Roster(Model):
 
 
 class Tier(Model):
-    """Units ranked among themselves; `words` are looked for in titles, headings and sheet names."""
+    """Units ranked among themselves; `words` are looked for in titles, headings and sheet names.
+
+    `titles`: the lines printed above the table, 【期间】 【年份】 【月份】 filled in.
+    """
 
     id: Id
     name: str
     words: Many[str]
     ranked: bool = True
-    title: str
+    titles: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
     sheet: str
     notes: Many[str] = ()
     headings: dict[str, HeadingPath] = Field(default_factory=dict)

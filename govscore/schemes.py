@@ -102,7 +102,11 @@ def _syntax(name: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
 
 def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Problem]:
     lines = _Lines(text)
-    for item in error.errors():
+    found = error.errors()
+    inner = {item["loc"][0] for item in found if len(item["loc"]) > 1}
+    for item in found:
+        if item["type"] == "too_short" and item["loc"][0] in inner:
+            continue  # an array whose items are wrong is not also empty
         path = tuple(part for part in item["loc"] if not _is_tag(part, item["loc"]))
         place = f"[{name}]第{lines.find(path)}行"
         where = ".".join(str(part) for part in path)
@@ -124,12 +128,33 @@ def _worded(place: str, where: str, kind: str, message: str, given: object, cont
         return problem("scheme-missing-key", place, key=where)
     if kind == "union_tag_invalid":
         return problem("scheme-unknown-kind", place, kind=context.get("tag"), known=context.get("expected_tags"))
-    reason = message.removeprefix("Value error, ")
+    reason = _reason(kind, message.removeprefix("Value error, "), context)
     return problem("scheme-bad-value", place, key=where or "整个文件", given=_short(given), reason=reason)
 
 
+def _reason(kind: str, message: str, context: dict[str, object]) -> str:
+    """pydantic's reasons in Chinese; our own are Chinese already."""
+    known = {
+        "string_type": "应是文字，写在引号里",
+        "bool_type": "应是 true 或 false",
+        "int_type": "应是整数，不加引号",
+        "decimal_type": "应是数，不加引号",
+        "is_instance_of": "应是数，不加引号",
+        "date_type": "应是日期，写成 2022-01-01，不加引号",
+        "tuple_type": "应是一组值，写在方括号里",
+        "dict_type": "应是一组“名称 = 值”",
+        "model_type": "应是一组“名称 = 值”",
+        "string_pattern_mismatch": "只用小写英文字母、数字、- 和 _，以字母开头",
+        "literal_error": f"可以写：{context.get('expected', '')}",
+        "greater_than_equal": f"不能小于{context.get('ge')}",
+        "less_than_equal": f"不能大于{context.get('le')}",
+        "too_short": "不能是空的",
+    }
+    return known.get(kind, message)
+
+
 def _short(given: object) -> str:
-    return "" if isinstance(given, dict) else f"“{given}”"[:60]
+    return "" if isinstance(given, dict | list | tuple) else f"“{given}”"[:60]
 
 
 def _all_keys() -> list[str]:

@@ -14,9 +14,8 @@ from govscore.scheme import Scheme
 
 CREATED = datetime.datetime(2000, 1, 1)  # a fixed date: the same input must give the same bytes
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
-PORTRAIT_WIDTH = 84.0  # column units that fit on A4 upright at a readable size
+PORTRAIT_WIDTH = 105  # column units that fit on A4 upright at a readable size
 HEAD_HEIGHT, ROW_HEIGHT = 30, 24
-UNITS_PER_CHARACTER = 2.0
 
 
 def write_ranking_book(path: Path, scheme: Scheme, annexes: list[Annex]) -> None:
@@ -37,16 +36,16 @@ class Styles:
         lined = body | {"border": 1}
         head = lined | {"font_name": HEAD_FONT, "text_wrap": True}
         self.title = book.add_format(body | {"font_name": TITLE_FONT, "font_size": 20})
+        self.subtitle = book.add_format(body | {"font_name": HEAD_FONT, "font_size": 14, "align": "left"})
         self.head = book.add_format(head)
         self.group = book.add_format(head | {"text_wrap": False, "bg_color": "#F2F2F2"})
         self.text = book.add_format(lined | {"shrink": True})
         self.name = book.add_format(lined | {"text_wrap": True})
-        self.number = book.add_format(lined | {"num_format": "0.###;-0.###;0"})
         self.whole = book.add_format(lined | {"num_format": "0"})
         self.percent = book.add_format(lined | {"num_format": "0%"})
         self.fraction = book.add_format(lined | {"num_format": "0.0##"})
         self.note = book.add_format(
-            {"font_name": BODY_FONT, "font_size": 11, "align": "left", "valign": "top", "text_wrap": True}
+            {"font_name": BODY_FONT, "font_size": 11, "align": "left", "valign": "vcenter", "text_wrap": True}
         )
 
     def of(self, span: Span, is_name: bool) -> Any:
@@ -65,19 +64,21 @@ class AnnexSheet:
         self.sheet = sheet
         self.annex = annex
         self.styles = styles
+        self.top = len(annex.titles)
         self.depth = max(len(path) for path in annex.headings)
         self.last = len(annex.columns) - 1
 
     def write(self) -> None:
         """Writes the whole sheet."""
         self._columns()
-        self.sheet.merge_range(0, 0, 0, self.last, self.annex.title, self.styles.title)
-        self.sheet.set_row(0, 42)
+        for at, title in enumerate(self.annex.titles):
+            self.sheet.merge_range(at, 0, at, self.last, title, self.styles.subtitle if at else self.styles.title)
+            self.sheet.set_row(at, 28 if at else 42)
         for top, left, bottom, right, text in heading_cells(self.annex.headings):
-            self._put(top + 1, left, bottom + 1, right, text, self.styles.head)
-        for at in range(1, self.depth + 1):
+            self._put(self.top + top, left, self.top + bottom, right, text, self.styles.head)
+        for at in range(self.top, self.top + self.depth):
             self.sheet.set_row(at, HEAD_HEIGHT)
-        first = self.depth + 1
+        first = self.top + self.depth
         for number, row in enumerate(self.annex.rows):
             self._row(first + number, row)
         self._notes(first + len(self.annex.rows))
@@ -126,7 +127,7 @@ class AnnexSheet:
         self.sheet.set_landscape() if wide else self.sheet.set_portrait()
         self.sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.repeat_rows(1, self.depth)
+        self.sheet.repeat_rows(self.top, first - 1)
         self.sheet.center_horizontally()
         self.sheet.set_footer('&C&"宋体,Regular"&12— &P —')
         unit = next((n for n, c in enumerate(self.annex.columns) if c.role == "unit"), 0)
