@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from govscore import frames, points
 from govscore.period import Period
 from govscore.scheme import Column, Scheme, Tier
+from govscore.scoring import Scored
 from govscore.tally import Tally
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ class Annex:
 class AnnexMaker:
     """Makes the annexes of one period from its tally and standings."""
 
-    def __init__(self, scheme: Scheme, period: Period, tally: Tally, standings: pd.DataFrame) -> None:
+    def __init__(self, scheme: Scheme, period: Period, tally: Tally, scored: Scored, standings: pd.DataFrame) -> None:
         self.scheme = scheme
         self.period = period
+        self.scores, self.prior = scored.scores, scored.prior
         self.pending = tally.pending
         self.standings = standings
         self.figures = _figures(tally)
@@ -66,7 +68,7 @@ class AnnexMaker:
         return [self._annex(tier) for tier in self.scheme.tiers if tier.name in present]
 
     def _annex(self, tier: Tier) -> Annex:
-        columns = tuple(c for c in self.scheme.columns if c.printed)
+        columns = tuple(c for c in self.scheme.columns_of(self.scheme.annex) if c.printed)
         headings = tuple(self.scheme.heading(tier, c, self.period) for c in columns)
         rows = self.standings[self.standings["tier"] == tier.name]
         return Annex(
@@ -102,8 +104,10 @@ class AnnexMaker:
             return str(number), Decimal(number), False
         if column.role == "unit":
             return str(row["name"]), None, False
-        if column.role == "stated":
-            return self._result(column.figure or "", row)
+        if column.role == "tier":
+            return str(row["tier"]), None, False
+        if column.role in ("stated", "prior"):
+            return self._result(column.figure or "prior", column.component, row)
         unit = int(str(row["unit"]))
         if pending := self.pending.get((unit, column.id)):
             return pending, None, True
@@ -113,17 +117,24 @@ class AnnexMaker:
         value = Decimal(count) / points.COUNT_SCALE
         return points.plain(value), value, False
 
-    def _result(self, figure: str, row: dict[str, object]) -> tuple[str, Decimal | None, bool]:
+    def _result(self, figure: str, component: str | None, row: dict[str, object]) -> tuple[str, Decimal | None, bool]:
         if row["excluded"]:
             return NOT_SCORED, None, True
         idle = self.scheme.target is not None and not row["target"] and not row["score"] and not row["prior"]
         if idle or (figure == "prior" and self.period.opens_year and not row["prior"]):
             return self.scheme.empty, None, False
-        text = result_text(self.scheme, figure, row)
+        text = self._part(figure, component, row) if component else result_text(self.scheme, figure, row)
         if text is None:
             return self.scheme.empty, None, False
         number = Decimal(text)
         return (text + "%" if figure == "percent" else text), number, False
+
+    def _part(self, figure: str, component: str, row: dict[str, object]) -> str:
+        """One component's points of the period, before it, or both."""
+        unit = int(str(row["unit"]))
+        score, prior = (int(table.loc[unit, component]) for table in (self.scores, self.prior))
+        value = {"score": score, "prior": prior, "cumulative": score + prior}[figure]
+        return points.points_shown(value, self.scheme.numbers.decimals, self.scheme.numbers.rounding)
 
 
 def result_text(scheme: Scheme, figure: str, row: dict[str, object]) -> str | None:

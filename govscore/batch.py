@@ -153,16 +153,17 @@ def compute(job: Job, book: Book, result: Result) -> None:
     claim = claims.claim(book, job.schemes, job.scheme, job.period)
     scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
     taken = tally.take(book, claim)
-    result.problems = gather([*book.problems, *taken.problems, *scoring.range_problems(scheme, taken, book)])
+    result.problems = gather([*book.problems, *taken.problems])
     if result.refused:
         return
-    scored = scoring.score(scheme, taken)
-    standings = ranking.rank(scheme, taken, scored.scores)
+    scored = scoring.score(scheme, taken, claim.period)
+    result.problems = gather([*result.problems, *scoring.doubt_problems(scheme, taken, scored, book)])
+    standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
     result.standings = standings
-    result.differences = recheck.recheck(scheme, taken, standings, book)
+    result.differences = recheck.recheck(scheme, taken, scored, standings, book)
     result.facts = facts.facts(scheme, claim.period, taken, standings)
-    result.annexes = annex.AnnexMaker(scheme, claim.period, taken, standings).annexes()
+    result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
 
 
 def write(target: Path, result: Result) -> None:

@@ -27,21 +27,25 @@ def _invariants(scheme: Scheme, tally: Tally, scored: Scored, standings: pd.Data
     return [
         ("每个单位恰好一次", sorted(standings["unit"]) == sorted(tally.units["unit"])),
         ("每一分都有来历", total == int(scored.postings["points"].sum())),
-        ("每个计分格都已计入", _posted_cells(scored) == _scoring_cells(scheme, tally)),
+        ("每个计分格都已计入", _scoring_cells(scheme, tally) <= _posted_cells(scored)),
         ("累计等于本期加上期", bool((plain["score"] + plain["prior"] == plain["cumulative"]).all())),
         ("同分同名次，分高者在前", scheme.ranking.ties == "serial" or _in_order(ranked, scheme.ranking.by)),
     ]
 
 
-def _posted_cells(scored: Scored) -> int:
-    return len(scored.postings.drop_duplicates(["unit", "sheet", "row", "col"]))
+def _posted_cells(scored: Scored) -> set[tuple[int, ...]]:
+    return _cells(scored.postings)
 
 
-def _scoring_cells(scheme: Scheme, tally: Tally) -> int:
-    """How many cells of scored units hold a figure that some rule turns into points."""
+def _cells(rows: pd.DataFrame) -> set[tuple[int, ...]]:
+    return set(rows[["unit", "sheet", "row", "col"]].itertuples(index=False, name=None))
+
+
+def _scoring_cells(scheme: Scheme, tally: Tally) -> set[tuple[int, ...]]:
+    """The cells of scored units that hold a figure which some rule turns into points."""
     excluded = tally.units.loc[tally.units["excluded"], "unit"]
     paid = {column for rule in scheme.all_rules() for column in rule.paid}
-    return int((tally.counts["column"].isin(paid) & ~tally.counts["unit"].isin(excluded)).sum())
+    return _cells(tally.counts[tally.counts["column"].isin(paid) & ~tally.counts["unit"].isin(excluded)])
 
 
 def _in_order(ranked: pd.DataFrame, by: str) -> bool:

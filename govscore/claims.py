@@ -10,16 +10,20 @@ from govscore.problems import Problem, Refused, problem
 from govscore.readers.headings import Column as Found
 from govscore.readers.sheets import Book
 from govscore.readers.wide import Table, Words, find_tables, words_of
-from govscore.scheme import Column, Scheme, Tier
+from govscore.scheme import Column, Scheme, TableKind, Tier
+from govscore.scheme import Table as SchemeTable
 from govscore.schemes import LoadedScheme
 from govscore.text import heading_key, key
+
+_LABELS = ("serial", "unit", "tier", "title", "draft", "ignored")  # columns that hold no figures
 
 
 @dataclass(slots=True)
 class Matched:
-    """A table with its columns named: scheme column id → 0-based sheet column; `extra` are the unnamed ones."""
+    """A found table known as one of the scheme's: scheme column id → 0-based sheet column; `extra` are unnamed."""
 
     table: Table
+    kind: SchemeTable
     tier: Tier | None
     columns: dict[str, int]
     extra: list[Found]
@@ -27,23 +31,36 @@ class Matched:
 
     def lacks(self, scheme: Scheme) -> list[Column]:
         """Required columns that the table does not have."""
-        return [c for c in scheme.columns if c.required and c.role != "unit" and c.id not in self.columns]
+        wanted = (c for c in scheme.columns_of(self.kind.id) if c.required and c.role != "unit")
+        return [c for c in wanted if c.id not in self.columns]
+
+    def fits(self, scheme: Scheme) -> bool:
+        """True where every required column is there, and at least one column of figures."""
+        return not self.lacks(scheme) and any(scheme.column[c].role not in _LABELS for c in self.columns)
 
 
 @dataclass(slots=True)
 class Claim:
-    """A workbook read by a scheme: the period, the tables of the tiers, the tables of prior points, the rest."""
+    """A workbook read by a scheme: the period, its tables in reading order, and tables of no known kind."""
 
     loaded: LoadedScheme
     period: Period
-    main: list[Matched]
-    prior: list[Matched]
+    tables: list[Matched]
     rest: list[Table]
 
     @property
     def scheme(self) -> Scheme:
         """The scheme's model."""
         return self.loaded.scheme
+
+    def of(self, *kinds: TableKind) -> list[Matched]:
+        """The tables of certain kinds."""
+        return [m for m in self.tables if m.kind.kind in kinds]
+
+    @property
+    def dated(self) -> list[Matched]:
+        """The tables whose titles tell the period: all but those of points before it."""
+        return self.of("units", "log", "stated")
 
 
 def claim(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None, period: Period | None) -> Claim:
@@ -55,7 +72,7 @@ def claim(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None, perio
     claims, reasons = [], []
     for loaded in candidates:
         found = _match(loaded, tables)
-        if found.main:
+        if _complete(found):
             claims.append(found)
         else:
             reasons.append(_reason(loaded.scheme, tables))
@@ -77,7 +94,7 @@ def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
 
 def _in_force(book: Book, claims: list[Claim], chosen: str | None, period: Period | None) -> Claim:
     for found in claims:
-        found.period = period or _period(book, found.main)
+        found.period = period or _period(book, found.dated)
     if chosen:
         return claims[0]
     valid = [c for c in claims if c.scheme.valid_from <= c.period.start]
@@ -93,15 +110,15 @@ def _in_force(book: Book, claims: list[Claim], chosen: str | None, period: Perio
 
 
 def _names_office(found: Claim, book: Book) -> bool:
-    texts = [key(t) for m in found.main for t in m.table.titles] + [key(book.name)]
+    texts = [key(t) for m in found.tables for t in m.table.titles] + [key(book.name)]
     return any(key(word) in text for word in found.scheme.titles for text in texts)
 
 
-def _period(book: Book, main: list[Matched]) -> Period:
+def _period(book: Book, dated: list[Matched]) -> Period:
     """From the titles; what they lack from the headings, then the sheets' names, then the file's name."""
-    titles = [t for m in main for t in m.table.titles]
-    headings = [h for m in main for column in m.table.columns for h in column.path]
-    sheets = [m.table.grid.sheet.name for m in main]
+    titles = [t for m in dated for t in m.table.titles]
+    headings = [h for m in dated for column in m.table.columns for h in column.path]
+    sheets = [m.table.grid.sheet.name for m in dated]
     for texts in (
         titles,
         titles + headings,
@@ -114,34 +131,47 @@ def _period(book: Book, main: list[Matched]) -> Period:
         if found:
             labels = "、".join(p.label("months") for p in sorted(found))
             raise Refused(problem("period-unclear", f"[{book.name}]", periods=labels))
-    raise Refused(problem("period-unknown", main[0].table.grid.place(0, 0)))
+    raise Refused(problem("period-unknown", dated[0].table.grid.place(0, 0)))
 
 
 def _match(loaded: LoadedScheme, tables: list[Table]) -> Claim:
+    """Which of the scheme's tables each found table is; a table that nearly is one is that one with problems."""
     scheme = loaded.scheme
-    found = Claim(loaded, Period(1, 1, 1), [], [], [])
+    found = Claim(loaded, Period(1, 1, 1), [], [])
     partial = []
     for table in tables:
-        matched = match_columns(scheme, table)
-        counted = [c for c in matched.columns if scheme.column[c].role in ("count", "typed")]
-        if not matched.lacks(scheme):
-            matched.tier = _tier(scheme, table, found.main)
-            found.main.append(matched)
-        elif not counted and (prior := _prior(scheme, table)):
-            found.prior.append(prior)
-        elif len(counted) > 1:
-            partial.append(matched)
+        matches = [match_columns(scheme, kind, table) for kind in scheme.tables]
+        whole = [m for m in matches if m.fits(scheme)]
+        nearly = [m for m in matches if _figures(scheme, m) > 1 and m.kind.kind != "prior"]
+        if whole:
+            best = max(whole, key=lambda m: len(m.columns))
+            best.tier = _tier(scheme, best, found.tables)
+            found.tables.append(best)
+        elif nearly:
+            partial.append(max(nearly, key=lambda m: len(m.columns)))
         else:
             found.rest.append(table)
-    for matched in partial:
-        matched.tier = _tier(scheme, matched.table, found.main)
-        matched.problems = [_missing(scheme, matched, column) for column in matched.lacks(scheme)]
-        if found.main:
-            found.main.append(matched)
+    if _complete(found):
+        found.tables += [_lacking(scheme, m, found.tables) for m in partial]
     return found
 
 
-def _missing(scheme: Scheme, matched: Matched, column: Column) -> Problem:
+def _complete(found: Claim) -> bool:
+    """True where every required table of the scheme is there."""
+    return {t.id for t in found.scheme.tables if t.required} <= {m.kind.id for m in found.tables}
+
+
+def _figures(scheme: Scheme, matched: Matched) -> int:
+    return sum(scheme.column[c].role not in _LABELS for c in matched.columns)
+
+
+def _lacking(scheme: Scheme, matched: Matched, before: list[Matched]) -> Matched:
+    matched.tier = _tier(scheme, matched, before)
+    matched.problems += [_missing(matched, column) for column in matched.lacks(scheme)]
+    return matched
+
+
+def _missing(matched: Matched, column: Column) -> Problem:
     table = matched.table
     return problem(
         "column-missing",
@@ -150,14 +180,15 @@ def _missing(scheme: Scheme, matched: Matched, column: Column) -> Problem:
     )
 
 
-def match_columns(scheme: Scheme, table: Table) -> Matched:
-    """Names the table's columns: each takes the scheme column whose path fits it most exactly."""
+def match_columns(scheme: Scheme, kind: SchemeTable, table: Table) -> Matched:
+    """Names the table's columns as one kind of table: each takes the column whose path fits it most exactly."""
     columns: dict[str, int] = {}
     extra, problems = [], []
+    wanted = scheme.columns_of(kind.id)
     for found in table.columns:
         if found.index == table.block.unit:
             continue
-        best = _best(scheme.columns, found)
+        best = _best(wanted, found)
         if best is None:
             extra.append(found)
         elif best.id in columns:
@@ -165,12 +196,12 @@ def match_columns(scheme: Scheme, table: Table) -> Matched:
             problems.append(problem("column-twice", place, heading=best.name))
         else:
             columns[best.id] = found.index
-    return Matched(table, None, columns, extra, problems)
+    return Matched(table, kind, None, columns, extra, problems)
 
 
 def _best(columns: Iterable[Column], found: Found) -> Column | None:
     fits = [(_fit(path, found), column) for column in columns for path in column.paths]
-    score, best = max(fits, key=lambda fit: fit[0])
+    score, best = max(fits, key=lambda fit: fit[0], default=(0, None))
     return best if score else None
 
 
@@ -184,22 +215,16 @@ def _fit(path: tuple[str, ...], found: Found) -> int:
     return len(wanted) if all(part in rest for part in wanted) else 0
 
 
-def _prior(scheme: Scheme, table: Table) -> Matched | None:
-    """The table as one of prior points, if the scheme has such and the table has the column."""
-    if scheme.prior_sheet is None:
-        return None
-    fits = [c for c in table.columns if c.index != table.block.unit]
-    for path in scheme.prior_sheet.value:
-        for found in fits:
-            if _fit(path, found):
-                return Matched(table, None, {"prior": found.index}, [])
-    return None
+def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | None:
+    """The tier named nearest to the table: titles, sheet name, headings, the table it continues, its units.
 
-
-def _tier(scheme: Scheme, table: Table, before: list[Matched]) -> Tier | None:
-    """The tier named nearest to the table: titles, sheet name, headings, the table it continues, its units."""
+    None for tables that name the tier in each row, or have no need of one.
+    """
+    table = matched.table
     if len(scheme.tiers) == 1:
         return scheme.tiers[0]
+    if matched.kind.kind != "units" or scheme.columns_of(matched.kind.id, "tier"):
+        return None
     headings = [" ".join(" ".join(c.path) for c in table.columns)]
     for text in (*table.titles, table.grid.sheet.name, *headings):
         named = [t for t in scheme.tiers if any(key(word) in key(text) for word in t.words)]
@@ -219,8 +244,10 @@ def _tier_of_units(scheme: Scheme, table: Table) -> Tier | None:
 
 def _reason(scheme: Scheme, tables: list[Table]) -> str:
     """Why a scheme does not know any table: what its most similar table lacks."""
-    matches = [match_columns(scheme, table) for table in tables]
-    best = min(matches, key=lambda m: len(m.lacks(scheme)))
+    required = [kind for kind in scheme.tables if kind.required]
+    matches = [match_columns(scheme, kind, table) for table in tables for kind in required]
+    missing = {m.kind.id for m in matches} - {m.kind.id for m in matches if m.fits(scheme)}
+    best = min((m for m in matches if m.kind.id in missing), key=lambda m: len(m.lacks(scheme)))
     lacks = "、".join("→".join(c.heading) for c in best.lacks(scheme)[:4])
     more = f"等{len(best.lacks(scheme))}列" if len(best.lacks(scheme)) > 4 else ""
     odd = "、".join(found.path[-1] for found in best.extra[:4] if found.path)

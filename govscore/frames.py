@@ -2,6 +2,7 @@
 
 TALLY     one row a figure: which unit has how much in which column, and from which cell
 POSTINGS  one row a line of the score: so many points, by this rule, from this cell
+ITEMS     one row a row of the item log: an item at one unit in one role
 UNITS     one row a unit of the roster; the row number is its `unit` id in the other frames
 STANDINGS UNITS with score, prior, cumulative (millionths of a point) and rank
 """
@@ -15,8 +16,17 @@ if TYPE_CHECKING:
 
 CELL = {"sheet": "int64", "row": "int64", "col": "int64"}  # sheet: its number in the workbook; -1: no cell
 
-TALLY = {"unit": "int64", "column": "str", "count": "int64", **CELL}
-POSTINGS = {**TALLY, "points": "int64", "rule": "int64"}
+TALLY = {
+    "unit": "int64",
+    "column": "str",
+    "count": "int64",  # thousandths
+    "item": "int64",  # row number in ITEMS; -1: a plain count
+    "draft": "int64",  # 0: lead or not said, 1: secondary
+    "direct": "bool",  # sent straight to the higher office
+    **CELL,
+}
+POSTINGS = {**TALLY, "points": "int64", "component": "str", "rule": "int64"}
+ITEMS = {"item": "int64", "unit": "int64", "title": "str", "key": "str", "draft": "str", "no": "str", **CELL}
 UNITS = {
     "unit": "int64",
     "name": "str",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from govscore import frames
 from govscore.scheme import Scheme
+from govscore.scoring import Scored
 from govscore.tally import Tally
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ WORDING = {
 }
 
 
-def rank(scheme: Scheme, tally: Tally, scores: pd.Series) -> pd.DataFrame:
+def rank(scheme: Scheme, tally: Tally, scored: Scored) -> pd.DataFrame:
     """STANDINGS in printed order: tiers and groups as in the sheets, then by the ranking figure, excluded last."""
     units = tally.units
-    prior = units["unit"].map({unit: p for unit, (p, _) in tally.prior.items()}).fillna(0).astype("int64")
-    standings = units.assign(score=scores.to_numpy(), prior=prior, cumulative=scores.to_numpy() + prior.to_numpy())
+    score, prior = (t.sum(axis=1).astype("int64").to_numpy() for t in (scored.scores, scored.prior))
+    standings = units.assign(score=score, prior=prior, cumulative=score + prior)
     standings.loc[standings["excluded"], ["score", "prior", "cumulative"]] = 0
     standings = _ranked(scheme, standings)
     return frames.check(_ordered(scheme, standings), frames.STANDINGS, "standings")

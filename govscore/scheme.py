@@ -18,8 +18,23 @@ from govscore.rules.base import Model, Number, Rule
 from govscore.rules.kinds import AnyRule
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
-Role = Literal["serial", "unit", "count", "typed", "stated", "ignored"]
-Figure = Literal["score", "prior", "cumulative", "rank", "percent"]
+Role = Literal[
+    "serial",  # running number
+    "unit",  # who
+    "tier",  # 单位类别
+    "count",  # items
+    "typed",  # points that the clerk sets
+    "prior",  # points before the period
+    "stated",  # a figure to be rechecked
+    "title",  # an item's title
+    "draft",  # 稿件: lead, secondary, sent directly
+    "mark",  # an item's mark in a channel
+    "channel",  # an item's channel in words
+    "instruction",  # leaders' instruction in words
+    "ignored",
+]
+TableKind = Literal["units", "log", "prior", "stated"]
+Figure = Literal["score", "prior", "cumulative", "rank", "percent", "subtotal"]
 Order = Literal["score", "cumulative"]
 Ties = Literal["competition", "dense", "serial"]
 _T = TypeVar("_T")
@@ -86,19 +101,44 @@ class Tier(Model):
     headings: dict[str, HeadingPath] = Field(default_factory=dict)
 
 
+class Component(Model):
+    """A part of the score that the office shows by itself (州政府网站, 报送 …)."""
+
+    id: Id
+    name: str
+
+
+class Table(Model):
+    """A kind of table in the office's workbook.
+
+    `units`: one row a unit; `log`: one row an item and unit; `prior`: points before the period; `stated`: typed
+    totals only. A workbook is the scheme's if it has every required table.
+    """
+
+    id: Id
+    kind: TableKind
+    name: str
+    required: bool = True
+
+
 class Column(Model):
-    """One column of the office's table, in printed order.
+    """One column of a table of the office, in printed order.
 
     `heading`: the printed path; `match`: paths by which it is recognised, each a subsequence of a found path
-    (empty: the heading itself); `figure`: for stated columns what the typed figure is.
+    (empty: the heading itself); `figure`: for stated columns what the typed figure is, of which `component` (none:
+    in all); `words`: for marks, what else may stand in the cell and which column it then means, and in a long log
+    the channel's other names.
     """
 
     id: Id
     name: str
     role: Role
+    table: Id = "main"
     heading: HeadingPath
     match: Many[HeadingPath] = ()
     figure: Figure | None = None
+    component: Id | None = None
+    words: dict[str, Id] = Field(default_factory=dict)
     required: bool = True
     printed: bool = True
     width: Number = Decimal(8)
@@ -109,10 +149,12 @@ class Column(Model):
         return self.match or (self.heading,)
 
 
-class PriorSheet(Model):
-    """A sheet of points before the period; `value`: paths of its column of totals."""
+class Drafts(Model):
+    """Words of the column 稿件: lead, secondary, and sent straight to the higher office."""
 
-    value: Many[HeadingPath]
+    lead: Many[str] = ("主稿",)
+    secondary: Many[str] = ("副稿",)
+    direct: Many[str] = ("直报",)
 
 
 class Ranking(Model):
@@ -160,8 +202,11 @@ class Scheme(Model):
     roster: Roster
     aliases: Many[Alias] = ()
     tiers: Annotated[tuple[Tier, ...], Field(strict=False, min_length=1)]
+    tables: Many[Table] = (Table(id="main", kind="units", name="采用情况"),)
+    annex: Id = "main"
+    components: Many[Component] = ()
+    drafts: Drafts = Drafts()
     columns: Many[Column]
-    prior_sheet: PriorSheet | None = None
     ranking: Ranking
     target: Target | None = None
     rules: Many[AnyRule]
@@ -174,12 +219,18 @@ class Scheme(Model):
         _unique(ids, "columns.id")
         _unique([tier.id for tier in self.tiers], "tiers.id")
         _unique([tier.name for tier in self.tiers], "tiers.name")
+        components = [component.id for component in self.components]
         for rule in self.rules:
             _known(rule.columns, ids, f"条款“{rule.clause}”")
+            _known([rule.component] if rule.component else [], components, f"条款“{rule.clause}”")
+            _known(rule.tiers, [tier.name for tier in self.tiers], f"条款“{rule.clause}”")
         for fact in self.facts:
             _known(fact.sum, ids, f"facts “{fact.name}”")
         _known(self.roster.units, [tier.name for tier in self.tiers], "roster.units")
+        _known([self.annex, *(column.table for column in self.columns)], [t.id for t in self.tables], "table")
         for column in self.columns:
+            _known([column.component] if column.component else [], components, f"列 {column.id}")
+            _known(column.words.values(), ids, f"列 {column.id} 的 words")
             if (column.role == "stated") != (column.figure is not None):
                 raise ValueError(f"列 {column.id}：role 为 stated 时写 figure，否则不写")
         return self
@@ -193,6 +244,20 @@ class Scheme(Model):
     def tier(self) -> dict[str, Tier]:
         """Tiers by name."""
         return {tier.name: tier for tier in self.tiers}
+
+    @cached_property
+    def table(self) -> dict[str, Table]:
+        """Tables by id."""
+        return {table.id: table for table in self.tables}
+
+    @cached_property
+    def component_ids(self) -> tuple[str, ...]:
+        """Ids of the components; one without a name where the score has no parts."""
+        return tuple(component.id for component in self.components) or ("",)
+
+    def columns_of(self, table: str, *roles: Role) -> list[Column]:
+        """The columns of a table, of certain roles only if any are named."""
+        return [c for c in self.columns if c.table == table and (not roles or c.role in roles)]
 
     def heading(self, tier: Tier, column: Column, period: Period) -> tuple[str, ...]:
         """The printed heading path of a column in a tier's table, the period's months filled in."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -17,7 +18,11 @@ from govscore.problems import Problem, Refused, problem
 from govscore.scheme import Scheme
 from govscore.text import nearest
 
+if TYPE_CHECKING:
+    from govscore.inspection.model import InspectionScheme
+
 _REPOSITORY = Path(__file__).resolve().parent.parent / "templates"
+_INSPECTION = re.compile(r"^kind\s*=\s*[\"']inspection[\"']", re.MULTILINE)
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -35,14 +40,23 @@ class LoadedScheme:
         return self.folder / "bulletin.docx"
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedInspection:
+    """The scheme of an inspection (`kind = "inspection"`) with its folder and the SHA-256 of its file."""
+
+    scheme: InspectionScheme
+    folder: Path
+    sha256: str
+
+
 def templates_folder() -> Path:
     """Where the regimes' folders lie: GOVSCORE_TEMPLATES, or templates/ beside the program."""
     return Path(os.environ.get("GOVSCORE_TEMPLATES") or _REPOSITORY)
 
 
 def load_all(folder: Path | None = None) -> list[LoadedScheme]:
-    """Every templates/<regime>/scheme.toml, by name; Refused with all their errors together."""
-    files = sorted((folder or templates_folder()).glob("*/scheme.toml"))
+    """Every templates/<regime>/scheme.toml of points, by name; Refused with all their errors together."""
+    files = [file for file in _files(folder) if not is_inspection(file)]
     loaded: list[LoadedScheme] = []
     problems: list[Problem] = []
     for file in files:
@@ -61,8 +75,53 @@ def load_all(folder: Path | None = None) -> list[LoadedScheme]:
     return loaded
 
 
+def _files(folder: Path | None) -> list[Path]:
+    return sorted((folder or templates_folder()).glob("*/scheme.toml"))
+
+
+def is_inspection(file: Path) -> bool:
+    """True for a file whose first lines say `kind = "inspection"`; False also for one that cannot be read."""
+    try:
+        return bool(_INSPECTION.search(file.read_text("utf-8", errors="replace")))
+    except OSError:
+        return False
+
+
+def load_inspections(folder: Path | None = None) -> list[LoadedInspection]:
+    """Every templates/<regime>/scheme.toml of an inspection, by name; Refused with what is wrong."""
+    return [load_inspection(file) for file in _files(folder) if is_inspection(file)]
+
+
+def find_inspection(name: str) -> LoadedInspection | None:
+    """The inspection with this id, or in this file; None where there is none."""
+    if name.endswith(".toml") or Path(name).is_file():
+        return load_inspection(Path(name)) if is_inspection(Path(name)) else None
+    return next((item for item in load_inspections() if item.scheme.id == name), None)
+
+
+def load_inspection(file: Path) -> LoadedInspection:
+    """One scheme file of an inspection; Refused names the line and the fix."""
+    from govscore.inspection.model import InspectionScheme  # late: most runs score points
+
+    table, text, sha256 = _table(file)
+    try:
+        return LoadedInspection(InspectionScheme.model_validate(table), file.parent, sha256)
+    except ValidationError as error:
+        raise Refused(*_invalid(f"{file.parent.name}/{file.name}", text, error)) from None
+
+
 def load(file: Path) -> LoadedScheme:
     """One scheme file; Refused names the line and the fix."""
+    table, text, sha256 = _table(file)
+    try:
+        scheme = Scheme.model_validate(table)
+    except ValidationError as error:
+        raise Refused(*_invalid(f"{file.parent.name}/{file.name}", text, error)) from None
+    return LoadedScheme(scheme, file.parent, sha256)
+
+
+def _table(file: Path) -> tuple[dict[str, object], str, str]:
+    """The file's TOML table, its text and its SHA-256; Refused where it cannot be read."""
     name = f"{file.parent.name}/{file.name}"
     try:
         raw = file.read_bytes()
@@ -74,11 +133,7 @@ def load(file: Path) -> LoadedScheme:
         raise Refused(problem("scheme-not-utf8", f"[{name}]")) from None
     except tomllib.TOMLDecodeError as error:
         raise Refused(_syntax(name, text, error)) from None
-    try:
-        scheme = Scheme.model_validate(table)
-    except ValidationError as error:
-        raise Refused(*_invalid(name, text, error)) from None
-    return LoadedScheme(scheme, file.parent, hashlib.sha256(raw).hexdigest())
+    return table, text, hashlib.sha256(raw).hexdigest()
 
 
 def find(name: str) -> LoadedScheme:
@@ -160,8 +215,12 @@ def _short(given: object) -> str:
 def _all_keys() -> list[str]:
     """Every key that some part of a scheme file may have."""
     keys: set[str] = set()
-    for definition in [*Scheme.model_json_schema().get("$defs", {}).values(), Scheme.model_json_schema()]:
-        keys.update(definition.get("properties", {}))
+    from govscore.inspection.model import InspectionScheme  # late: only when something is wrong
+
+    for model in (Scheme, InspectionScheme):
+        schema = model.model_json_schema()
+        for definition in [*schema.get("$defs", {}).values(), schema]:
+            keys.update(definition.get("properties", {}))
     return sorted(keys)
 
 

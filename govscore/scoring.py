@@ -6,54 +6,78 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govscore import frames
-from govscore.points import points_text
 from govscore.problems import Problem, problem
-from govscore.rules import typed_points
+from govscore.rules.base import Doubt, Ledger, pd_concat
 from govscore.rules.kinds import module_of
-from govscore.scheme import Scheme
 from govscore.tally import Tally, place_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govscore.period import Period
     from govscore.readers.sheets import Book
+    from govscore.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Postings (frames.POSTINGS) and one score a unit (int64 millionths, indexed by unit id)."""
+    """Postings (frames.POSTINGS), scores and prior points (units × components, int64 millionths), and doubts.
+
+    Both tables have a column for each component, and '' for postings that belong to none.
+    """
 
     postings: pd.DataFrame
-    scores: pd.Series
+    scores: pd.DataFrame
+    prior: pd.DataFrame
+    doubts: list[Doubt]
 
 
-def score(scheme: Scheme, tally: Tally) -> Scored:
-    """Every rule's postings for the units that are scored, and their sums. Excluded units have counts, no score."""
+def score(scheme: Scheme, tally: Tally, period: Period) -> Scored:
+    """Every rule's postings, in the scheme's order, for the units that are scored; excluded units have none."""
+    units = tally.units[~tally.units["excluded"]]
+    counts = tally.counts[tally.counts["unit"].isin(units["unit"])]
+    prior = _prior(scheme, tally)
+    earlier = frames.frame([], frames.POSTINGS)
+    doubts: list[Doubt] = []
+    for number, rule in enumerate(scheme.all_rules()):
+        ledger = Ledger(counts, units, earlier, prior.sum(axis=1), period.last == 12)
+        module = module_of(rule)
+        made = module.postings(rule, ledger).assign(rule=number)
+        earlier = pd_concat([earlier, made[list(frames.POSTINGS)]]).astype(frames.POSTINGS)
+        doubts += module.doubts(rule, ledger) if hasattr(module, "doubts") else []
+    scores = _table(scheme, tally, earlier.groupby(["unit", "component"])["points"].sum())
+    return Scored(frames.check(earlier, frames.POSTINGS, "postings"), scores, prior, doubts)
+
+
+def _prior(scheme: Scheme, tally: Tally) -> pd.DataFrame:
     import pandas as pd
 
-    units = tally.units
-    excluded = units.loc[units["excluded"], "unit"]
-    scored = tally.counts[~tally.counts["unit"].isin(excluded)]
-    parts = [
-        module_of(rule).postings(rule, scored).assign(rule=number) for number, rule in enumerate(scheme.all_rules())
-    ]
-    postings = pd.concat(parts, ignore_index=True)[list(frames.POSTINGS)]
-    frames.check(postings, frames.POSTINGS, "postings")
-    sums = postings.groupby("unit")["points"].sum()
-    scores = sums.reindex(units["unit"], fill_value=0).astype("int64")
-    return Scored(postings, scores)
+    points = {place: value for place, (value, _) in tally.prior.items()}
+    index = pd.MultiIndex.from_tuples(list(points), names=["unit", "component"]) if points else None
+    series = pd.Series(list(points.values()), index=index, dtype="int64")
+    return _table(scheme, tally, series if points else None)
 
 
-def range_problems(scheme: Scheme, tally: Tally, book: Book) -> list[Problem]:
-    """Typed points that their clause does not allow, each with its cell and bounds."""
+def _table(scheme: Scheme, tally: Tally, sums: pd.Series | None) -> pd.DataFrame:
+    """Units × components, 0 where there is nothing."""
+    import pandas as pd
+
+    columns = list(dict.fromkeys((*scheme.component_ids, "")))
+    units = tally.units["unit"].to_numpy()
+    if sums is None or sums.empty:
+        return pd.DataFrame(0, index=units, columns=columns, dtype="int64")
+    wide = sums.unstack("component", fill_value=0)
+    return wide.reindex(index=units, columns=columns, fill_value=0).astype("int64")
+
+
+def doubt_problems(scheme: Scheme, tally: Tally, scored: Scored, book: Book) -> list[Problem]:
+    """The rules' doubts as problems, at their own cell or at the unit's name."""
+    names = tally.units.set_index("unit")[["sheet", "row", "col"]]
     found = []
-    for rule in scheme.all_rules():
-        if not isinstance(rule, typed_points.TypedPoints):
-            continue
-        for row in typed_points.outside(rule, tally.counts).to_dict("records"):
-            given, low, high = (points_text(row[name]) for name in ("points", "low", "high"))
-            place = place_of(book, (row["sheet"], row["row"], row["col"]))
-            column = scheme.column[rule.column].name
-            words = {"column": column, "clause": rule.clause, "given": given, "low": low, "high": high}
-            found.append(problem("cell-out-of-range", place, **words))
+    for doubt in scored.doubts:
+        cell = doubt.cell or tuple(names.loc[doubt.unit].tolist())
+        words = dict(doubt.words)
+        if words.get("column") in scheme.column:
+            words["column"] = scheme.column[words["column"]].name
+        found.append(problem(doubt.code, place_of(book, cell) or f"[{book.name}]", **words))
     return found

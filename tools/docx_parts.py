@@ -1,4 +1,4 @@
-"""Parts of an official document in Word's XML: page, styles, paragraphs, nested table headings.
+"""Parts of an official document in Word's XML: page, styles, paragraphs, page numbers.
 
 Measures are those of GB/T 9704-2012: A4 with a text area of 156 × 225 mm, 22 lines of 28 characters (579
 twips a line, exact), body 3号仿宋 (16 pt), title 2号小标宋 (22 pt). Lengths are in twips (1/20 pt), sizes of
@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from itertools import groupby
 from xml.sax.saxutils import escape
 
 import docx
@@ -24,8 +23,6 @@ SONG, FANG, KAI, HEI, TITLE_SONG = "宋体", "仿宋_GB2312", "楷体_GB2312", "
 RED = "FF0000"
 TEXT_WIDTH = 8844
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-
-Path = tuple[str, ...]
 
 
 def element(xml: str) -> BaseOxmlElement:
@@ -78,6 +75,7 @@ STYLES = (
 def new_document(title: str) -> Document:
     """An empty A4 document with the styles above and nothing of python-docx's own looks."""
     document = docx.Document()
+    _lighten(document)
     _defaults(document)
     for identity, name, font, size, line, more in STYLES:
         document.styles.element.append(_style(identity, name, font, size, line, more))
@@ -86,6 +84,17 @@ def new_document(title: str) -> Document:
     properties = document.core_properties
     properties.author, properties.title, properties.comments, properties.language = "", title, "", "zh-CN"
     return document
+
+
+def _lighten(document: Document) -> None:
+    """Without python-docx's hundred table styles and the second style part that only Word 2010 reads."""
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) != "1":
+            styles.remove(style)
+    links = document.part.rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/stylesWithEffects")]:
+        links.pop(key)
 
 
 def _defaults(document: Document) -> None:
@@ -201,91 +210,6 @@ def _replace_story(story: object, paragraphs: Sequence[str]) -> None:
         root.remove(child)
     for xml in paragraphs:
         root.append(element(xml))
-
-
-def table(paths: Sequence[Path], widths: Sequence[int], samples: Sequence[str], size: int = 21) -> str:
-    """A table of fixed widths: heading rows from each column's path of headings, then sample rows."""
-    depth = max(len(path) for path in paths)
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    heads = "".join(_heading_row(paths, widths, level, depth, size) for level in range(depth))
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="28" w:type="dxa"/><w:right w:w="28" w:type="dxa"/></w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{''.join(samples)}</w:tbl>"
-    )
-
-
-def ruled(paragraphs: Sequence[str]) -> str:
-    """版记: paragraphs between lines of the text's width, 0.35 mm outside and 0.25 mm inside."""
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
-        for side, size in (("top", 8), ("bottom", 8), ("insideH", 6))
-    )
-    rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>'
-        f"{inside}</w:tc></w:tr>"
-        for inside in paragraphs
-    )
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>{rows}</w:tbl>'
-    )
-
-
-def gap(points: int) -> str:
-    """An empty paragraph of so many points, as room before or after a table."""
-    return paragraph("", "Note", f'<w:spacing w:line="{points * 20}" w:lineRule="exact"/>')
-
-
-def _heading_row(paths: Sequence[Path], widths: Sequence[int], level: int, depth: int, size: int) -> str:
-    """One heading row: columns that share their headings down to this level share a cell."""
-    cells = []
-    columns = range(len(paths))
-    for _, group in groupby(columns, key=lambda c: paths[c][: level + 1] if len(paths[c]) > level else c):
-        span = list(group)
-        path, width = paths[span[0]], sum(widths[c] for c in span)
-        merged = ""
-        if len(path) - 1 == level < depth - 1:
-            merged = '<w:vMerge w:val="restart"/>'
-        elif len(path) <= level:
-            merged = "<w:vMerge/>"
-        text = path[level] if len(path) > level else ""
-        cells.append(cell(text, width, "Heading", size, len(span), merged, HEI))
-    return row(cells, heading=True)
-
-
-def cell(
-    text: str,
-    width: int,
-    style: str = "Cell",
-    size: int = 21,
-    span: int = 1,
-    more: str = "",
-    font: str = FANG,
-) -> str:
-    """One w:tc with one paragraph."""
-    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    inside = paragraph(run(text, font, size) if text else "", style)
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{more}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{inside}</w:tc>"
-    )
-
-
-def row(cells: Sequence[str], *, heading: bool = False, height: int = 397) -> str:
-    """One w:tr that is never split over pages; a heading row is repeated on each page."""
-    repeated = "<w:tblHeader/>" if heading else ""
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}</w:trPr>'
-        f"{''.join(cells)}</w:tr>"
-    )
 
 
 def add(document: Document, parts: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from govscore.annex import Annex, AnnexRow
 from govscore.facts import Facts
-from govscore.outputs.template import Data, check, fill
+from govscore.outputs.template import Data, check, fill, merge
 from govscore.period import Period
 from govscore.problems import Refused
 from govscore.rules.base import Rule
@@ -31,9 +31,9 @@ def specimen(scheme: Scheme) -> Facts:
     """The facts of a period in which nothing was adopted: every name that a template may use."""
     from govscore import facts, ranking, scoring, tally
 
-    empty = tally.nothing()
-    standings = ranking.rank(scheme, empty, scoring.score(scheme, empty).scores)
-    return facts.facts(scheme, Period(scheme.valid_from.year, 1, 3), empty, standings)
+    empty, period = tally.nothing(), Period(scheme.valid_from.year, 1, 3)
+    standings = ranking.rank(scheme, empty, scoring.score(scheme, empty, period))
+    return facts.facts(scheme, period, empty, standings)
 
 
 def data(scheme: Scheme, facts: Facts, annexes: list[Annex]) -> Data:
@@ -46,17 +46,19 @@ def data(scheme: Scheme, facts: Facts, annexes: list[Annex]) -> Data:
         lists={"计分办法": clauses(scheme)} | {f"{t.name}备注": t.notes for t in scheme.tiers},
         tables={f"{t.name}表": rows(by_tier[t.name]) if t.name in by_tier else [] for t in scheme.tiers},
         table_fields={f"{t.name}表": fields for t in scheme.tiers},
+        table_kinds={f"{t.name}表": frozenset({"组"} if scheme.words.group else ()) for t in scheme.tiers},
     )
 
 
 def clauses(scheme: Scheme) -> list[str]:
-    """The rules in full, in the order of their clauses, numbered."""
+    """The rules in full, each clause once, in the order of the clauses, numbered."""
     parts: list[Rule | Provision] = [
         *scheme.all_rules(),
         *scheme.provisions,
         *([scheme.target] if scheme.target else []),
     ]
-    ordered = sorted(parts, key=lambda part: [int(n) for n in _numbers(part.clause)])
+    worded = [part for part in parts if part.text]
+    ordered = sorted(worded, key=lambda part: [int(n) for n in _numbers(part.clause)])
     return [f"{number}.{part.text}" for number, part in enumerate(ordered, 1)]
 
 
@@ -73,7 +75,6 @@ def _row(annex: Annex, row: AnnexRow) -> dict[str, str]:
     if row.kind == "group":
         return {"#kind": "组", "组": row.spans[0].text}
     cells = {annex.columns[at].name: span.text for span in row.spans for at in range(span.first, span.last + 1)}
-    merges = [
-        f"{annex.columns[s.first].name}..{annex.columns[s.last].name}={s.text}" for s in row.spans if s.last > s.first
-    ]
-    return cells | ({"#merge": ";".join(merges)} if merges else {})
+    name = [column.name for column in annex.columns]
+    merges = [merge(name[s.first], name[s.last], s.text) for s in row.spans if s.last > s.first]
+    return cells | ({"#merge": "\n".join(merges)} if merges else {})

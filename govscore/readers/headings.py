@@ -52,21 +52,22 @@ def find_blocks(grid: Grid, unit_words: Collection[str]) -> list[Block]:
         for column, value in enumerate(cells)
         if isinstance(value, str) and len(value) < 40 and key(value) in unit_words
     ]
-    blocks = []
+    blocks: list[Block] = []
     for row, column in anchors:
         rivals = [c for r, c in anchors if r == row and c > column]
-        block = _block(grid, row, column, min(rivals, default=grid.width) - 1)
+        first = max((b.right + 1 for b in blocks if b.top <= row <= b.bottom and b.unit < column), default=0)
+        block = _block(grid, row, column, first, min(rivals, default=grid.width) - 1)
         if block and len(block.columns) > 1:
             blocks.append(block)
     return blocks
 
 
-def _block(grid: Grid, row: int, column: int, limit: int) -> Block | None:
-    """The block round a unit heading, if any; `limit` is the last column it may reach to."""
+def _block(grid: Grid, row: int, column: int, first: int, limit: int) -> Block | None:
+    """The block round a unit heading, if any; `first` and `limit` are the columns it may reach to."""
     top, _, bottom, _ = grid.region(row, column)
     if top == bottom:
         top, bottom = _rise(grid, top, column, limit), _sink(grid, bottom, column, limit)
-    left, right = _extent(grid, top, bottom, column, limit)
+    left, right = _extent(grid, top, bottom, column, first, limit)
     spread = not any(top <= t <= b <= bottom and r > c for t, c, b, r in grid.sheet.merges if c >= left)
     columns = tuple(Column(c, _path(grid, top, bottom, c, left, spread)) for c in range(left, right + 1))
     return Block(top, bottom, column, columns)
@@ -93,14 +94,14 @@ def _sink(grid: Grid, row: int, column: int, limit: int) -> int:
     return row
 
 
-def _extent(grid: Grid, top: int, bottom: int, column: int, limit: int) -> tuple[int, int]:
+def _extent(grid: Grid, top: int, bottom: int, column: int, first: int, limit: int) -> tuple[int, int]:
     """First and last column of the unbroken run of headed columns round the unit column."""
 
     def headed(at: int) -> bool:
         return any(grid.value(row, at) is not None for row in range(top, bottom + 1))
 
     left = right = column
-    while left > 0 and headed(left - 1):
+    while left > first and headed(left - 1):
         left -= 1
     while right < limit and headed(right + 1):
         right += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from govscore.text import key
 Kind = Literal["none", "number", "mark", "pending", "excluded", "bad"]
 
 _NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(条|篇|件|次|分|个|%)?", re.ASCII)
+_TWO = re.compile(r"[\d.,]\s+[\d.,]")  # 5 3, or 5 above 3: two figures in one cell, not 53
 _DASHES = frozenset("-—–―‐‑‒−─━ー﹣ｰ_/\\")
 _NONE_WORDS = frozenset({"无", "空", "没有", "无采用"})
 _MARKS = frozenset("√✓✔☑●⚫•■▲★")  # not ○: it is typed both for "yes" and for zero
@@ -41,7 +43,7 @@ def read_value(value: Value | Date, pending: tuple[str, ...] = (), excluded: tup
     """Read one cell; `pending` and `excluded` are keys of the words that mean 暂未反馈 and 不计分."""
     if value is None:
         return NOTHING
-    if isinstance(value, bool | Date):
+    if isinstance(value, bool | Date) or (isinstance(value, float) and not math.isfinite(value)):
         return BAD
     if isinstance(value, str):
         return read_text(value, pending, excluded)
@@ -67,6 +69,6 @@ def _read_number(text: str, plain: str) -> Reading:
     if any(unicodedata.category(c) == "No" for c in text):
         return BAD
     found = _NUMBER.fullmatch(plain)
-    if not found:
+    if not found or _TWO.search(unicodedata.normalize("NFKC", text)):
         return BAD
     return Reading("number", Decimal(found[1].replace(",", "")), retyped=True, percent=found[2] == "%")

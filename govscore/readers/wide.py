@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from govscore.problems import Problem, problem
+from govscore.problems import Problem, column_letters, problem
 from govscore.readers.grid import Grid
 from govscore.readers.headings import Block, Column, find_blocks
 from govscore.readers.sheets import Book, Date, Value
+from govscore.readers.values import read_value
 from govscore.text import key, tidy
 
 RowKind = Literal["unit", "group", "excluded", "total", "note"]
@@ -71,8 +72,23 @@ def find_tables(book: Book, words: Words) -> list[Table]:
         headed = [(block, *_titles(grid, block, _above(block, blocks), words)) for block in blocks]
         for block, titles, _ in headed:
             below = [first for b, _, first in headed if b.top > block.bottom and _overlap(block, b)]
-            tables.append(_read(grid, block, min(below, default=grid.height), titles, words))
+            table = _read(grid, block, min(below, default=grid.height), titles, words)
+            table.problems += _unheaded(table, blocks)
+            tables.append(table)
     return tables
+
+
+def _unheaded(table: Table, blocks: list[Block]) -> list[Problem]:
+    """Figures of units right beside the table under no heading, which would be lost without a word."""
+    grid, at = table.grid, table.block.right + 1
+    taken = any(b.left <= at <= b.right for b in blocks)
+    values = [
+        grid.value(row.index, at) for row in table.rows if row.kind == "unit" and grid.anchor(row.index, at)[1] == at
+    ]
+    if taken or not any(map(_is_number, values)):
+        return []
+    heading = f"{column_letters(at)}（没有表头）"
+    return [problem("column-unknown", grid.place(table.block.bottom, at), heading=heading, hint="")]
 
 
 def _above(block: Block, blocks: list[Block]) -> int:
@@ -168,7 +184,12 @@ def _kind(
 
 
 def _numbers(shown: dict[tuple[int, int], Value | Date]) -> bool:
-    return any(isinstance(v, int | float) for v in shown.values())
+    return any(map(_is_number, shown.values()))
+
+
+def _is_number(value: Value | Date) -> bool:
+    """True also for a number that was typed as text."""
+    return read_value(value).kind == "number"
 
 
 def unit_rows(tables: Iterable[Table]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from govscore.points import POINTS_PER_COUNT
-from govscore.rules.base import Rule, posted
+from govscore.rules.base import Ledger, Rule, posted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +29,7 @@ class Adjustment(Rule):
 RULE = Adjustment
 
 
-def postings(rule: Adjustment, tally: pd.DataFrame) -> pd.DataFrame:
+def postings(rule: Adjustment, ledger: Ledger) -> pd.DataFrame:
     """One posting for every typed figure, as typed."""
-    rows = tally[tally["column"] == rule.column]
-    return posted(rows, rows["count"] * POINTS_PER_COUNT)
+    rows = ledger.counts[ledger.counts["column"] == rule.column]
+    return posted(rows, rows["count"] * POINTS_PER_COUNT, rule)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from govscore import points
 
@@ -32,12 +33,24 @@ Number = Annotated[Decimal, BeforeValidator(_number)]  # TOML writes 5 as well a
 Points = Annotated[Number, AfterValidator(_whole_factor)]
 
 
+Many = Annotated[tuple[str, ...], Field(strict=False)]  # a TOML array of ids or names
+
+
 class Rule(Model):
-    """The fields of every rule: `clause` of the issued document, and its wording for the notice."""
+    """The fields of every rule: `clause` of the issued document, and its wording for the notice.
+
+    Where a clause takes several rules, the first holds its wording.
+    """
 
     kind: str
     clause: str
-    text: str
+    text: str = ""
+    component: str | None = None
+
+    @property
+    def tiers(self) -> frozenset[str]:
+        """Names of the tiers that the rule speaks of."""
+        return frozenset()
 
     @property
     def columns(self) -> frozenset[str]:
@@ -50,6 +63,59 @@ class Rule(Model):
         return self.columns
 
 
-def posted(tally: pd.DataFrame, points_: pd.Series) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a rule sees: figures and units that are scored, the postings of the rules before it, what came before.
+
+    `counts` is frames.TALLY, `units` frames.UNITS, `earlier` frames.POSTINGS, `prior` millionths of a point by unit.
+    """
+
+    counts: pd.DataFrame
+    units: pd.DataFrame
+    earlier: pd.DataFrame
+    prior: pd.Series
+    closes_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that a rule cannot decide or does not allow: a problem code, its words, and its cell if any."""
+
+    code: str
+    unit: int
+    cell: tuple[int, int, int] | None
+    words: dict[str, str]
+
+
+def posted(rows: pd.DataFrame, points_: pd.Series, rule: Rule) -> pd.DataFrame:
     """Postings from tally rows and their points (int64 millionths); rows keep their cells."""
-    return tally.assign(points=points_.astype("int64"))
+    return rows.assign(points=points_.astype("int64"), component=rule.component or "")
+
+
+def totals(counts: pd.DataFrame, column: str, units: pd.Series) -> pd.Series:
+    """A column's figure for each of `units` (int64, aligned to them), 0 where a unit has none."""
+    sums = counts[counts["column"] == column].groupby("unit")["count"].sum()
+    return units.map(sums).fillna(0).astype("int64")
+
+
+def unit_rows(units: pd.DataFrame, counts: pd.DataFrame, column: str) -> pd.DataFrame:
+    """One tally row a unit for a column: the unit's own figure and cell, or 0 at the cell of its name."""
+    own = counts[counts["column"] == column].drop_duplicates("unit")
+    rest = units[~units["unit"].isin(own["unit"])][["unit", "sheet", "row", "col"]]
+    blank = rest.assign(column=column, count=0, item=-1, draft=0, direct=False)
+    return pd_concat([own, blank[list(own.columns)]])
+
+
+def by_cell(postings: pd.DataFrame) -> pd.DataFrame:
+    """What each figure has so far: postings of one cell, channel and component added up, in order."""
+    cell = ["unit", "column", "count", "item", "draft", "direct", "sheet", "row", "col", "component"]
+    sums: pd.DataFrame = postings.groupby(cell, as_index=False, sort=False)[["points"]].sum()
+    return sums
+
+
+def pd_concat(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Frames one below the other, renumbered; empty ones do not change the types."""
+    import pandas as pd
+
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)

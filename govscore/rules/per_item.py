@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from govscore.points import per_item
-from govscore.rules.base import Points, Rule, posted
+from govscore.rules.base import Ledger, Points, Rule, posted
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DEFINITION = "每采用1条计若干分，分值按采用渠道。"
+DEFINITION = "每条（次）计若干分，分值按采用渠道；扣分写负数。"
 EXAMPLE = "部门动态每条0.5分：采用51条，51 × 0.5 = 25.5分。"
 
 
@@ -29,8 +29,8 @@ class PerItem(Rule):
 RULE = PerItem
 
 
-def postings(rule: PerItem, tally: pd.DataFrame) -> pd.DataFrame:
+def postings(rule: PerItem, ledger: Ledger) -> pd.DataFrame:
     """One posting for every tally row in a channel of the rule: count × points an item."""
-    rows = tally[tally["column"].isin(rule.points)]
+    rows = ledger.counts[ledger.counts["column"].isin(rule.points)]
     factor = rows["column"].map({column: per_item(p) for column, p in rule.points.items()})
-    return posted(rows, rows["count"] * factor.astype("int64"))
+    return posted(rows, rows["count"] * factor.astype("int64"), rule)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore.points import POINTS_PER_COUNT, per_item
-from govscore.rules.base import Points, Rule, posted
+from govscore.points import POINTS_PER_COUNT, per_item, points_text
+from govscore.rules.base import Doubt, Ledger, Points, Rule, posted, totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,17 +44,20 @@ class TypedPoints(Rule):
 RULE = TypedPoints
 
 
-def postings(rule: TypedPoints, tally: pd.DataFrame) -> pd.DataFrame:
+def postings(rule: TypedPoints, ledger: Ledger) -> pd.DataFrame:
     """One posting for every typed figure, as typed."""
-    rows = tally[tally["column"] == rule.column]
-    return posted(rows, rows["count"] * POINTS_PER_COUNT)
+    rows = ledger.counts[ledger.counts["column"] == rule.column]
+    return posted(rows, rows["count"] * POINTS_PER_COUNT, rule)
 
 
-def outside(rule: TypedPoints, tally: pd.DataFrame) -> pd.DataFrame:
-    """The typed rows that the clause does not allow, with `low` and `high`, the bounds in millionths."""
-    rows = tally[tally["column"] == rule.column]
-    sent = _counts(rule.sent, tally, rows)
-    missed = (_counts(rule.asked, tally, rows) - sent).clip(lower=0) if rule.asked else sent * 0
+def outside(rule: TypedPoints, counts: pd.DataFrame) -> pd.DataFrame:
+    """The typed rows that the clause does not allow, with `low` and `high`, the bounds in millionths.
+
+    A blank beside items asked for or sent is a typed 0.
+    """
+    rows = counts[counts["column"] == rule.column]
+    sent = totals(counts, rule.sent, rows["unit"])
+    missed = (totals(counts, rule.asked, rows["unit"]) - sent).clip(lower=0) if rule.asked else sent * 0
     owed = missed * per_item(rule.missed or rule.least)
     bounded = rows.assign(
         points=rows["count"] * POINTS_PER_COUNT,
@@ -64,7 +67,11 @@ def outside(rule: TypedPoints, tally: pd.DataFrame) -> pd.DataFrame:
     return bounded[~bounded["points"].between(bounded["low"], bounded["high"])]
 
 
-def _counts(column: str, tally: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
-    """The units' counts in `column`, aligned to `rows`; 0 where a unit has none."""
-    counts = tally[tally["column"] == column].groupby("unit")["count"].sum()
-    return rows["unit"].map(counts).fillna(0).astype("int64")
+def doubts(rule: TypedPoints, ledger: Ledger) -> list[Doubt]:
+    """Typed points that the clause does not allow, each with its cell and bounds."""
+    found = []
+    for row in outside(rule, ledger.counts).to_dict("records"):
+        words = {name: points_text(row[key]) for name, key in (("given", "points"), ("low", "low"), ("high", "high"))}
+        words |= {"column": rule.column, "clause": rule.clause}
+        found.append(Doubt("cell-out-of-range", row["unit"], (row["sheet"], row["row"], row["col"]), words))
+    return found

@@ -26,7 +26,8 @@ def record(kind, body=b""):
 
 
 def text(value):
-    return struct.pack("<HB", len(value), 1) + value.encode("utf-16-le")
+    data = value.encode("utf-16-le")
+    return struct.pack("<HB", len(data) // 2, 1) + data
 
 
 def workbook(sheets, merges=None, hidden=(), hidden_rows=None, hidden_columns=None, extra=b""):

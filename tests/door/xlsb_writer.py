@@ -50,7 +50,7 @@ def text(value):
     return struct.pack("<I", len(data) // 2) + data
 
 
-def workbook(sheets, merges=None, hidden=(), hidden_rows=None, hidden_columns=None, date1904=False):
+def workbook(sheets, merges=None, hidden=(), hidden_rows=None, hidden_columns=None, date1904=False, promised=None):
     """Bytes of an .xlsb; `sheets` maps a name to its rows, the rest is keyed by sheet name (0-based)."""
     parts, strings = {}, []
     for number, (name, rows) in enumerate(sheets.items(), 1):
@@ -62,7 +62,7 @@ def workbook(sheets, merges=None, hidden=(), hidden_rows=None, hidden_columns=No
             (hidden_columns or {}).get(name, ()),
         )
     parts["xl/workbook.bin"] = book(sheets, hidden, date1904)
-    parts["xl/sharedStrings.bin"] = shared_strings(strings)
+    parts["xl/sharedStrings.bin"] = shared_strings(strings, promised)
     parts["xl/styles.bin"] = styles()
     parts["_rels/.rels"] = relationships([("rId1", "officeDocument", "xl/workbook.bin")])
     links = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.bin") for n in range(1, len(sheets) + 1)]
@@ -102,9 +102,10 @@ def book(names, hidden, date1904):
     return record(131) + properties + record(143) + sheets + record(144) + record(132)
 
 
-def shared_strings(strings):
+def shared_strings(strings, promised=None):
     items = b"".join(record(19, b"\0" + text(value)) for value in strings)
-    return record(159, struct.pack("<II", len(strings), len(strings))) + items + record(160)
+    count = len(strings) if promised is None else promised
+    return record(159, struct.pack("<II", len(strings), count)) + items + record(160)
 
 
 def styles():

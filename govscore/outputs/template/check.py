@@ -123,7 +123,7 @@ class _Checker:
             self.report("template-only-outside", paragraph, mark=token.raw)
         elif token.kind is Kind.ONLY and row is not None:
             level = scope.table(row)
-            if level is not None and token.name not in level.kinds[row]:
+            if level is not None and not level.has_kind(row, token.name):
                 self.unknown(token, paragraph, scope)
         elif _names(token) and not scope.blind and not _known(token, scope):
             self.unknown(token, paragraph, scope)
@@ -165,16 +165,19 @@ class _Checker:
             self.report("template-note-repeated", paragraph)
 
     def block(self, block: Block, scope: Scope, row: str | None) -> None:
-        self.used.setdefault(block.first.paragraph, []).append((block.opening.start, block.opening.end))
-        self.used.setdefault(block.last.paragraph, []).append((block.closing.start, block.closing.end))
+        ends = [(block.first.paragraph, block.opening), (block.last.paragraph, block.closing)]
+        for paragraph, token in ends:
+            self.used.setdefault(paragraph, []).append((token.start, token.end))
         self.mark(block.opening, block.first.paragraph, scope, row)
-        if block.opening.kind is not Kind.EACH:
+        if block.opening.kind is Kind.EACH:
+            for item in block.items:
+                self.single(item, block.first.paragraph)
+            for inner in _inner_scopes(block.opening.name, scope):
+                self.items(block.items, inner, row)
+        else:
             self.items(block.items, scope, row)
-            return
-        for item in block.items:
-            self.single(item, block.first.paragraph)
-        for inner in _inner_scopes(block.opening.name, scope):
-            self.items(block.items, inner, row)
+        for paragraph, _ in ends:  # the next repetition of an outer block meets these marks anew
+            self.used[paragraph].pop()
 
 
 def _inner_scopes(name: str, scope: Scope) -> list[Scope]:

@@ -87,6 +87,10 @@ class Names:
         """Whether a table of this level has the field; true for any name where no field of it is known."""
         return name in self.fields[table] or self.fields[table] == {NUMBER}
 
+    def has_kind(self, table: str, kind: str) -> bool:
+        """Whether a table of this level has rows of the kind; true where it has no rows and no kinds are told."""
+        return kind in self.kinds[table] or not (self.kinds[table] or self.tables[table])
+
 
 def _fields(data: Data, table: str, rows: Sequence[Row]) -> frozenset[str]:
     told = {normal(n) for key, names in data.table_fields.items() if normal(key) == table for n in names}

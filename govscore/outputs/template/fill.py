@@ -206,7 +206,7 @@ def _number_drawings(root: etree._Element) -> None:
     """Give drawings that were copied numbers of their own: wp:docPr ids are single in a part."""
     taken: set[str] = set()
     drawings = list(root.iter(f"{{{ooxml.DRAWING}}}docPr"))
-    highest = max((int(d.get("id", "0")) for d in drawings), default=0)
+    highest = max((ooxml.whole(d.get("id")) for d in drawings), default=0)
     for drawing in drawings:
         if drawing.get("id", "") in taken:
             highest += 1

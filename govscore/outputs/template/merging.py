@@ -67,7 +67,8 @@ def _join(cells: Sequence[etree._Element]) -> None:
     widths = [cell.find(f"{ooxml.TC_PR}/{w('tcW')}") for cell in cells]
     known = [width for width in widths if width is not None]
     if len({width.get(w("type")) for width in known}) == 1 and len(known) == len(cells):
-        known[0].set(w("w"), str(sum(int(float(width.get(w("w"), "0"))) for width in known)))
+        total = sum(ooxml.whole(width.get(w("w"))) for width in known)
+        known[0].set(w("w"), str(total) if total else known[0].get(w("w"), ""))
     _take_right_border(properties, cells[-1])
     for cell in cells[1:]:
         ooxml.remove(cell)
@@ -75,7 +76,7 @@ def _join(cells: Sequence[etree._Element]) -> None:
 
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{ooxml.TC_PR}/{w('gridSpan')}")
-    return int(span.get(w("val"), "1")) if span is not None else 1
+    return ooxml.whole(span.get(w("val")), 1) if span is not None else 1
 
 
 def _set_span(properties: etree._Element, span: int) -> None:

@@ -37,6 +37,11 @@ RANGES = frozenset(
 PARAGRAPH_IDS = (f"{{{WORD_2010}}}paraId", f"{{{WORD_2010}}}textId")
 
 
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """A measure or number written as digits; `otherwise` where it is anything else (50%, 2cm, nothing)."""
+    return int(text) if text is not None and text.isascii() and text.isdigit() else otherwise
+
+
 def raw_text(element: etree._Element) -> str:
     """All character data under `element`, deleted text too: a quick look for whether marks can be there."""
     return "".join(str(text) for text in element.itertext())
@@ -67,7 +72,7 @@ def _through_wrappers(parent: etree._Element, tag: str) -> Iterator[etree._Eleme
 
 def text_boxes(paragraph: etree._Element) -> list[etree._Element]:
     """The text boxes anchored in a paragraph: the Choice and the Fallback of each, as Word writes both."""
-    return [box for box in paragraph.iter(TEXT_BOX) if next(box.iterancestors(TEXT_BOX), None) is None]
+    return [box for box in paragraph.iter(TEXT_BOX) if next(box.iterancestors(P), None) is paragraph]
 
 
 def copy_of(element: etree._Element) -> etree._Element:

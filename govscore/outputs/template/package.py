@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -32,6 +33,7 @@ _UNFILLED = re.compile(r"word/(charts|diagrams|glossary)/[^/]+\.xml")
 _DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _MACRO = re.compile(rb"macroEnabled|vnd\.ms-office\.vbaProject", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/(oleObject|control|activeXControl\w*|aFChunk|subDocument|attachedToolbars)$")
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OSError)
 _HARMLESS_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
@@ -100,13 +102,20 @@ def _members(template: bytes, place: str) -> dict[str, tuple[zipfile.ZipInfo, by
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             infos = archive.infolist()
-            names = {info.filename for info in infos}
-            too_big = sum(i.file_size for i in infos) > MAX_BYTES or len(infos) > MAX_MEMBERS
-            if too_big or len(names) < len(infos) or "[Content_Types].xml" not in names:
+            if not _usual(infos):
                 raise Refused(problem("template-file", place))
             return {info.filename: (info, archive.read(info)) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError, OSError):
+    except _UNREADABLE:
         raise Refused(problem("template-file", place)) from None
+
+
+def _usual(infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether the zip is like any that a word processor writes: each name once, deflated, not enormous."""
+    names = {info.filename for info in infos}
+    methods = {info.compress_type for info in infos} <= {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    small = sum(info.file_size for info in infos) <= MAX_BYTES and len(infos) <= MAX_MEMBERS
+    single = len(names) == len(infos) and "" not in names
+    return methods and small and single and "[Content_Types].xml" in names
 
 
 def _forbidden(members: Mapping[str, tuple[zipfile.ZipInfo, bytes]], place: str) -> Iterator[Problem]:

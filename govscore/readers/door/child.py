@@ -16,9 +16,10 @@ from typing import Any
 import python_calamine
 
 from . import compare, findings, look_xlsx, preflight
-from .common import FOREIGN, Caps, Finding, Look, Stop
+from .common import FOREIGN, PLACES_KEPT, Caps, Finding, Look, Stop
 
 Answer = dict[str, Any]
+ERROR_VALUES = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 
 def main(arguments: list[str]) -> None:
@@ -60,12 +61,23 @@ def _sheets(data: bytes, caps: Caps, found: list[Finding]) -> list[compare.Sheet
     answers = []
     positions = compare.worksheets(book, looks, FOREIGN if parcel.kind == "ods" else "")
     for seen, position in zip(looks, positions, strict=True):
-        theirs = book.get_sheet_by_index(position).to_python(skip_empty_area=False)
+        theirs = _their_rows(book, position, seen)
         answer = compare.merged(seen, theirs, found)
         found += findings.of_sheet(seen, answer)
         seen.rows.clear()
         answers.append(answer)
     return answers
+
+
+def _their_rows(book: python_calamine.CalamineWorkbook, position: int, seen: Look) -> list[list[Any]]:
+    """All rows of a sheet from A1 on; python-calamine gives up at an error value that it does not know."""
+    try:
+        return book.get_sheet_by_index(position).to_python(skip_empty_area=False)
+    except python_calamine.CalamineError:
+        strange = [(seen.name, *place) for place, name in seen.errors.items() if name not in ERROR_VALUES]
+        if strange:
+            raise Stop("error-value-unknown", *strange[:PLACES_KEPT]) from None
+        raise
 
 
 def _second_look(parcel: preflight.Parcel, data: bytes, caps: Caps) -> tuple[list[Look], bool]:

@@ -54,6 +54,7 @@ class Look:
         self._reach = (0, 0)  # of all cells a reader may make room for, empty texts included
         self.errors: dict[tuple[int, int], str] = {}
         self.dates: set[tuple[int, int]] = set()
+        self.drawn: set[tuple[int, int]] = set()  # text cells that a drawing with text of its own is tied to
         self.uncalculated: set[tuple[int, int]] = set()
         self.formulas: dict[tuple[int, int], str] = {}
         self.merges: list[tuple[int, int, int, int]] = []
@@ -85,6 +86,11 @@ class Look:
             if column >= self.width:
                 self.width = column + 1
         self.used += 1
+
+    def make_room(self, cells: int) -> None:
+        """Stop when so many more cells would pass the cap; before a repeat is written out."""
+        if self._held + cells > self._caps.cells:
+            raise self.too_many()
 
     def touch(self, row: int, column: int) -> None:
         """Note a cell with an empty text: no value, yet another reader may make room up to it."""

@@ -60,7 +60,7 @@ def _agree(seen: Look, place: tuple[int, int], mine: Any, theirs: Any) -> bool:
     if place in seen.errors:
         return _same_error(seen.errors[place], theirs)
     if isinstance(mine, str):
-        return isinstance(theirs, str) and _canonical(mine) == _canonical(theirs)
+        return isinstance(theirs, str) and _same_text(mine, theirs, place in seen.drawn)
     if isinstance(mine, bool):
         return False
     if isinstance(theirs, str):
@@ -78,6 +78,12 @@ def _same_error(name: str, theirs: object) -> bool:
     if isinstance(theirs, float):
         return True
     return theirs in (BLANK, name)
+
+
+def _same_text(mine: str, theirs: str, drawn: bool) -> bool:
+    """python-calamine adds the text of a drawing to that of the .ods cell it is tied to."""
+    a, b = _canonical(mine), _canonical(theirs)
+    return a == b or (drawn and a in b)
 
 
 def _same_written_date(mine: float, theirs: str) -> bool:

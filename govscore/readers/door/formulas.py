@@ -9,7 +9,6 @@ from .common import column_number
 # Quoted text and quoted sheet names are skipped; a reference is not followed by a letter, a digit or "(".
 TOKEN = re.compile(
     r"""("[^"]*"|'[^']*'!?)|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})(?![\w(.])""",
-    re.ASCII,
 )
 BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 

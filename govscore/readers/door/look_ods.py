@@ -39,7 +39,7 @@ class _Content(XmlReader):
         self._row_cells: list[tuple[int, int, Attributes, str]] = []
         self._cell: Attributes | None = None
         self._paragraphs: list[str] = []
-        self._in_paragraph = False
+        self._in_paragraph = self._drawn = False
         self._skipped = 0
         self.starts = {
             "style:style": self._style_begin,
@@ -66,6 +66,7 @@ class _Content(XmlReader):
         # Notes and drawings stand inside a cell, but their text is not the cell's.
         if self._skipped or name.startswith(("office:annotation", "draw:", "text:ruby-text", "text:note")):
             self._skipped += 1
+            self._drawn = True
             self.pause()
         else:
             super()._start(name, attributes)
@@ -118,8 +119,7 @@ class _Content(XmlReader):
 
     def _row_end(self) -> None:
         if self._seen is not None and self._row_cells:
-            if self._row + self._row_repeat > 1_048_576 * 16:
-                raise self._seen.too_many()
+            self._seen.make_room(self._row_repeat * sum(repeat for _, repeat, _, _ in self._row_cells))
             for row in range(self._row, self._row + self._row_repeat):
                 for column, repeat, attributes, text in self._row_cells:
                     for place in range(column, column + repeat):
@@ -129,6 +129,7 @@ class _Content(XmlReader):
     def _cell_begin(self, attributes: Attributes) -> None:
         self._cell = attributes
         self._paragraphs = []
+        self._drawn = False
 
     def _paragraph_begin(self, _: Attributes) -> None:
         if self._cell is not None:
@@ -157,6 +158,8 @@ class _Content(XmlReader):
         repeat = _count(cell, "table:number-columns-repeated")
         if "office:value-type" in cell or "table:formula" in cell or any(self._paragraphs):
             self._row_cells.append((self._column, repeat, cell, "\n".join(self._paragraphs)))
+            if self._drawn:
+                self._seen.drawn.add((self._row, self._column))
         columns = _count(cell, "table:number-columns-spanned")
         rows = _count(cell, "table:number-rows-spanned")
         if columns > 1 or rows > 1:

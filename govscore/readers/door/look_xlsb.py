@@ -14,6 +14,7 @@ FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR = 8, 9, 10, 11
 SHORT = {13: RK, 14: ERROR, 15: BOOLEAN, 16: REAL, 17: TEXT, 18: SHARED_TEXT}
 STRING_ITEM, FORMAT, XF, RICH_TEXT, COLUMN = 19, 44, 47, 62, 60
 BOOK_PROPERTIES, SHEET, BEGIN_STRINGS, MERGE = 153, 156, 159, 176
+END_SHEET = 130
 BEGIN_CELL_XFS, END_CELL_XFS = 617, 618
 ERRORS = {
     0x00: "#NULL!",
@@ -113,7 +114,8 @@ def _date_styles(data: bytes) -> frozenset[int]:
     for kind, body in records(data):
         if kind == FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
-        elif kind in (BEGIN_CELL_XFS, END_CELL_XFS):
+        elif kind in (END_SHEET = 130
+BEGIN_CELL_XFS, END_CELL_XFS):
             inside = kind == BEGIN_CELL_XFS
         elif kind == XF and inside:
             formats.append(struct.unpack_from("<H", body, 2)[0])
@@ -122,7 +124,7 @@ def _date_styles(data: bytes) -> frozenset[int]:
 
 
 def _sheet(seen: Look, data: bytes, strings: list[str], dates: frozenset[int]) -> None:
-    row = column = -1
+    row = column = kind = -1
     for kind, body in records(data):
         if kind == ROW:
             row, column = struct.unpack_from("<I", body)[0], -1
@@ -141,6 +143,8 @@ def _sheet(seen: Look, data: bytes, strings: list[str], dates: frozenset[int]) -
                 seen.hidden_columns.append((first, min(last, 16_383)))
         elif BLANK <= kind <= FORMULA_ERROR or kind == RICH_TEXT or 12 <= kind <= 18:
             column = _cell(seen, (row, column), kind, body, strings, dates)
+    if kind != END_SHEET:
+        raise Stop("file-damaged", (seen.name,))  # cut off between two records
 
 
 def _cell(

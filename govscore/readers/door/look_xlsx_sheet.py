@@ -26,6 +26,8 @@ class SheetReader(XmlReader):
         self._formula_text = ""
         self._in_data = self._phonetic = self._keep_space = False
         self._columns: dict[str, int] = {}
+        self._append = self._text.append
+        self._row_name = ""
         self.starts = {
             "sheetData": self._enter,
             "row": self._row_begin,
@@ -46,6 +48,26 @@ class SheetReader(XmlReader):
             "rPh": self._guide_end,
         }
 
+    def _start(self, name: str, attributes: Attributes) -> None:
+        # Nearly all elements are one of two, and what is saved here is saved on every cell.
+        if name == "c" and self._in_data:
+            self._cell_begin(attributes)
+        elif name == "v" and self._cell is not None:
+            self._text.clear()
+            self._parser.CharacterDataHandler = self._append
+        else:
+            super()._start(name, attributes)
+
+    def _end(self, name: str) -> None:
+        if name == "c":
+            self._cell_end()
+        elif name == "v" and self._cell is not None:
+            self._parser.CharacterDataHandler = None
+            text = self._text[0] if len(self._text) == 1 else "".join(self._text)
+            self._value = text if self._value is None else self._value + text
+        else:
+            super()._end(name)
+
     def _enter(self, _: Attributes) -> None:
         self._in_data = True
 
@@ -56,6 +78,7 @@ class SheetReader(XmlReader):
         number = attributes.get("r")
         self._row = self._row + 1 if number is None else self._number(number) - 1
         self._column = -1
+        self._row_name = str(self._row + 1)
         if truth(attributes.get("hidden")):
             self._seen.hidden_rows.append((self._row, self._row))
 
@@ -72,8 +95,8 @@ class SheetReader(XmlReader):
 
     def _place(self, address: str) -> int:
         """Column of the address; one that lies in another row than it stands in is damage."""
-        letters = address.rstrip("0123456789")
-        if address[len(letters) :] != str(self._row + 1):
+        letters = address.removesuffix(self._row_name)
+        if len(letters) == len(address):
             raise Stop("file-damaged", (self._seen.name,))
         column = self._columns.get(letters)
         if column is None:
@@ -122,10 +145,10 @@ class SheetReader(XmlReader):
         kind, value = cell.get("t", "n"), self._value
         if self._formula is not None and self._note_formula(kind, value):
             return
-        if value == "":
-            self._seen.touch(self._row, self._column)
-        elif value:
+        if value:
             self._put(kind, value, cell.get("s"))
+        elif value is not None:
+            self._seen.touch(self._row, self._column)
 
     def _note_formula(self, kind: str, value: str | None) -> bool:
         """Keep the formula; True where it holds no value. Empty text is a value, an empty number is not."""

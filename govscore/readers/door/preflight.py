@@ -202,7 +202,10 @@ def _other_kind(data: bytes) -> str:
             return kind
     if data.startswith(OLD_EXCEL):
         return "很老的 Excel 格式"
-    text = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    text = data[:4096]
+    if text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = text[: len(text) // 2 * 2].decode("utf-16", "replace").encode()
+    text = text.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
         return "XML 表格（Excel 2003）"
     if text.startswith((b"<html", b"<!doctype", b"<table", b"<meta", b"<head")) or b"<html" in text:

@@ -1,4 +1,4 @@
-"""Draws documents as pictures of their pages, for looking at: python tests/template/render.py FOLDER.
+"""Draws documents as pictures of their pages, for looking at: python tests/template/render_bulletins.py FOLDER.
 
 Fills the shipped templates and needs soffice, pdftoppm and the fonts of tests/fonts.conf; no test needs it.
 """
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bulletins import DATA
+from bulletin_data import DATA
 
 from govscore.outputs.template import fill
 

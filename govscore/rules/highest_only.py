@@ -1,0 +1,42 @@
+"""An item adopted several times counts once, at its highest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from govscore.rules.base import Ledger, Many, Rule, by_cell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFINITION = "同一单位的同一条信息被几个渠道采用的，只计最高的一个，其余单列一笔扣回。"
+EXAMPLE = "一条信息市级5分、省级10分：只计10分，市级另记 -5分。"
+
+
+class HighestOnly(Rule):
+    """Of an item's points in `channels` at one unit only the highest figure stays."""
+
+    kind: Literal["highest_only"]
+    channels: Many
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that this rule uses."""
+        return frozenset(self.channels)
+
+    @property
+    def paid(self) -> frozenset[str]:
+        """None: it only takes off what other rules gave."""
+        return frozenset()
+
+
+RULE = HighestOnly
+
+
+def postings(rule: HighestOnly, ledger: Ledger) -> pd.DataFrame:
+    """One negative posting for every figure of an item that is not its highest (of equal ones the first stays)."""
+    rows = ledger.earlier[ledger.earlier["column"].isin(rule.columns) & (ledger.earlier["item"] >= 0)]
+    sums = by_cell(rows)
+    best = sums.sort_values("points", ascending=False, kind="stable").drop_duplicates(["unit", "item"])
+    dropped = sums[~sums.index.isin(best.index)]
+    return dropped.assign(points=-dropped["points"])

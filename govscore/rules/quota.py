@@ -1,0 +1,52 @@
+"""Base points for reporting: a quota of items, points when it is met, points off for every item short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from govscore.points import COUNT_SCALE, per_item
+from govscore.rules.base import Ledger, Points, Rule, posted, unit_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFINITION = "每期有报送任务数：完成的计基本分，每少报一条扣分，可以扣成负分；没有任务的类别不计。"
+EXAMPLE = "县市任务100条，完成计10分，每少1条扣1分：报送98条，(98 - 100) × 1 = -2分。"
+
+
+class Quota(Rule):
+    """`quota` items a period by tier name; `met` points when reached, `short` for each item short of it."""
+
+    kind: Literal["quota"]
+    column: str
+    quota: dict[str, int]
+    met: Points
+    short: Points
+
+    @property
+    def tiers(self) -> frozenset[str]:
+        """The tiers that have a quota."""
+        return frozenset(self.quota)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The column of items submitted."""
+        return frozenset({self.column})
+
+    @property
+    def paid(self) -> frozenset[str]:
+        """None: units of tiers without a quota have figures that give no points."""
+        return frozenset()
+
+
+RULE = Quota
+
+
+def postings(rule: Quota, ledger: Ledger) -> pd.DataFrame:
+    """One posting for every unit whose tier has a quota, also for one that no sheet has a figure of."""
+    units = ledger.units[ledger.units["tier"].isin(rule.quota)]
+    rows = unit_rows(units, ledger.counts[ledger.counts["unit"].isin(units["unit"])], rule.column)
+    quota = rows["unit"].map(units.set_index("unit")["tier"]).map(rule.quota).astype("int64") * COUNT_SCALE
+    short = (quota - rows["count"]).clip(lower=0)
+    met = (short == 0).astype("int64") * per_item(rule.met) * COUNT_SCALE
+    return posted(rows, met + short * per_item(rule.short), rule)

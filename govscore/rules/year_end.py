@@ -1,0 +1,95 @@
+"""Conditions on the whole year, applied only when the period closes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from govscore.points import to_points
+from govscore.rules.base import Doubt, Ledger, Many, Points, Rule, posted, totals, unit_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFINITION = "年末才用：全年某项为零的，总分记零或扣分。"
+EXAMPLE = "全年没有向上报送、累计已有12分：记 -12分，总分为0。"
+
+
+class YearEnd(Rule):
+    """Applies to units of `among` (all if empty) whose year's count in `total` is zero.
+
+    Where the sheets have no figure in `total`, any figure of the period in `evidence` shows that it is not zero.
+    `given`: a column that must not be zero besides. The effect: `points`, or the total set to zero.
+    """
+
+    kind: Literal["year_end"]
+    among: Many = ()
+    total: str
+    given: str | None = None
+    evidence: Many = ()
+    points: Points | None = None
+
+    @property
+    def tiers(self) -> frozenset[str]:
+        """The tiers it is limited to."""
+        return frozenset(self.among)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that this rule uses."""
+        return frozenset({self.total, *self.evidence} | ({self.given} if self.given else set()))
+
+    @property
+    def paid(self) -> frozenset[str]:
+        """None: the figures themselves give no points."""
+        return frozenset()
+
+
+RULE = YearEnd
+
+
+def postings(rule: YearEnd, ledger: Ledger) -> pd.DataFrame:
+    """One posting for every unit that the condition meets; none before the year's end."""
+    met = ledger.units[ledger.units["unit"].isin(_zero(rule, ledger))]
+    rows = unit_rows(met, ledger.counts[ledger.counts["unit"].isin(met["unit"])], rule.total)
+    if rule.points is not None:
+        return posted(rows, rows["count"] * 0 + to_points(rule.points), rule)
+    score = ledger.earlier.groupby("unit")["points"].sum()
+    return posted(rows, -(rows["unit"].map(score).fillna(0) + rows["unit"].map(ledger.prior).fillna(0)), rule)
+
+
+def doubts(rule: YearEnd, ledger: Ledger) -> list[Doubt]:
+    """Units of which the sheets do not tell whether the condition is met."""
+    if not ledger.closes_year:
+        return []
+    units = _bound(rule, ledger)
+    if rule.given and not len(ledger.counts[ledger.counts["column"] == rule.given]):
+        return []  # the office keeps no record of what the condition asks for besides
+    unknown = units[~units.isin(_known(rule, ledger)) & ~units.isin(_evident(rule, ledger))]
+    return [Doubt("year-end-unknown", int(unit), None, {"clause": rule.clause}) for unit in unknown]
+
+
+def _bound(rule: YearEnd, ledger: Ledger) -> pd.Series:
+    units = ledger.units
+    return units["unit"] if not rule.among else units.loc[units["tier"].isin(list(rule.among)), "unit"]
+
+
+def _known(rule: YearEnd, ledger: Ledger) -> pd.Series:
+    """Units whose year's count the sheets have."""
+    return ledger.counts.loc[ledger.counts["column"] == rule.total, "unit"]
+
+
+def _evident(rule: YearEnd, ledger: Ledger) -> pd.Series:
+    """Units with any figure that shows that the year's count is not zero."""
+    counts = ledger.counts
+    return counts.loc[counts["column"].isin(list(rule.evidence)) & (counts["count"] > 0), "unit"]
+
+
+def _zero(rule: YearEnd, ledger: Ledger) -> list[int]:
+    """Units that are known to meet the condition."""
+    if not ledger.closes_year:
+        return []
+    units = _bound(rule, ledger)
+    met = units.isin(_known(rule, ledger)) & (totals(ledger.counts, rule.total, units) == 0)
+    if rule.given:
+        met &= totals(ledger.counts, rule.given, units) > 0
+    return [int(unit) for unit in units[met]]

@@ -1,0 +1,97 @@
+"""What a tally holds, and the rows from which its frames are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from govscore import frames
+from govscore.problems import Problem, cell_place
+from govscore.readers.sheets import Book
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = tuple[int, int, int]  # number of the sheet in the workbook, row, column; all from 0
+NO_CELL: Cell = (-1, -1, -1)
+Prior = dict[tuple[int, str], tuple[int, Cell]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that the clerk typed: `number` as typed (a percent may be 53 or 0.53).
+
+    `component`: the part of the score it is of ('' for all); `item`: the log row whose subtotal it is (-1 for none).
+    """
+
+    unit: int
+    figure: str
+    heading: str
+    number: Decimal
+    percent_sign: bool
+    cell: Cell
+    component: str = ""
+    item: int = -1
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a workbook says, in known words.
+
+    `prior`: points before the period by unit and component (millionths, and their cell); `pending`: the office's
+    words where an answer is awaited, by unit and column; `tables`: the tables of units by tier name.
+    """
+
+    units: pd.DataFrame
+    counts: pd.DataFrame
+    items: pd.DataFrame
+    prior: Prior
+    stated: list[Stated]
+    pending: dict[tuple[int, str], str]
+    problems: list[Problem]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows of the frames while they grow."""
+
+    units: list[dict[str, object]] = field(default_factory=list)
+    counts: list[tuple[object, ...]] = field(default_factory=list)
+    items: list[tuple[object, ...]] = field(default_factory=list)
+    prior: Prior = field(default_factory=dict)
+    stated: list[Stated] = field(default_factory=list)
+    pending: dict[tuple[int, str], str] = field(default_factory=dict)
+    by_key: dict[str, int] = field(default_factory=dict)
+
+    def count(self, unit: int, column: str, number: int, cell: Cell) -> None:
+        """A plain count or typed points, in thousandths."""
+        self.counts.append((unit, column, number, -1, 0, False, *cell))
+
+    def add_unit(self, name: str, key: str, tier: str, cell: Cell, note: str = "") -> int:
+        """A unit of the roster; its id is its place in it."""
+        unit = len(self.units)
+        row = {"unit": unit, "name": name, "key": key, "tier": tier, "group": "", "target": 0, "excluded": False}
+        row |= {"note": note, "sheet": cell[0], "row": cell[1], "col": cell[2]}
+        self.units.append(row)
+        self.by_key[key] = unit
+        return unit
+
+    def tally(self, problems: list[Problem]) -> Tally:
+        """The rows as frames."""
+        units = frames.frame([tuple(row[c] for c in frames.UNITS) for row in self.units], frames.UNITS)
+        counts = frames.frame(self.counts, frames.TALLY)
+        items = frames.frame(self.items, frames.ITEMS)
+        return Tally(units, counts, items, self.prior, self.stated, self.pending, problems)
+
+
+def nothing() -> Tally:
+    """The tally of an empty workbook."""
+    return Rows().tally([])
+
+
+def place_of(book: Book, cell: Iterable[int]) -> str:
+    """`[book.xlsx]部门!E7` of a cell triple; '' for no cell."""
+    sheet, row, column = cell
+    return "" if sheet < 0 else cell_place(book.name, book.sheets[sheet].name, row, column)

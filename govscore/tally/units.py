@@ -1,0 +1,123 @@
+"""Tables of one row a unit: counts, typed points and, where they stand beside them, prior points and typed totals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from govscore import points
+from govscore.claims import Matched
+from govscore.problems import problem
+from govscore.readers.wide import Row
+from govscore.tally.desk import Desk
+from govscore.text import key, tidy
+
+_SKIPPED = ("serial", "ignored", "tier", "unit")
+
+
+class UnitTables:
+    """Takes the tables of units; `groups` is the target group that a tier's rows are in just now."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.groups: dict[str, tuple[str, int]] = {}
+        self.seen: dict[tuple[str, int], str] = {}  # table id and unit → place of its row
+
+    def take(self, matched: Matched) -> None:
+        """Takes one table."""
+        self.desk.begin(matched)
+        by_row = "单位类别" if matched.tier is None and self._has_tier_column(matched) else ""
+        if matched.tier is None and not by_row:
+            self._no_tier(matched)
+            return
+        excluded = False
+        for row in matched.table.rows:
+            if row.kind == "group":
+                self._group(matched, row)
+            elif row.kind == "excluded":
+                excluded = True
+            elif row.kind == "unit":
+                self._unit(matched, row, excluded)
+
+    def _has_tier_column(self, matched: Matched) -> bool:
+        return any(c.id in matched.columns for c in self.desk.scheme.columns_of(matched.kind.id, "tier"))
+
+    def _no_tier(self, matched: Matched) -> None:
+        names = [tier.name for tier in self.desk.scheme.tiers]
+        block = matched.table.block
+        place = matched.table.grid.place(max(block.top - 1, 0), block.left)
+        self.desk.problems.append(problem("tier-unknown", place, tiers="、".join(names), first=names[0]))
+
+    def _group(self, matched: Matched, row: Row) -> None:
+        """A heading row across the table that names the annual target of the rows below it."""
+        digits = "".join(c if c in "0123456789." else " " for c in key(row.text)).split()
+        if not digits or matched.tier is None:
+            place = self.desk.unit_place(matched, row)
+            self.desk.problems.append(problem("target-bad", place, text=row.text))
+            return
+        self.groups[matched.tier.name] = (tidy(row.text), points.to_points(Decimal(digits[0])))
+
+    def _unit(self, matched: Matched, row: Row, excluded: bool) -> None:
+        tier = matched.tier.name if matched.tier else row_tier(self.desk, matched, row)
+        unit = self._known(matched, row, tier) if tier else None
+        if unit is None:
+            return
+        for column in self.desk.scheme.columns_of(matched.kind.id):
+            if column.id in matched.columns and column.role not in _SKIPPED:
+                reading, cell = self.desk.read(matched, row.index, column)
+                text = matched.table.grid.text(row.index, matched.columns[column.id])
+                self.desk.figure(unit, column, reading, cell, text)
+                excluded |= reading.kind == "excluded"
+        self.desk.rows.units[unit]["excluded"] |= excluded  # type: ignore[operator]
+
+    def _known(self, matched: Matched, row: Row, tier: str) -> int | None:
+        """The id of the row's unit, a new one at its first row; None, with a problem, if it stands here twice."""
+        desk, table = self.desk, matched.table
+        name, place = desk.roster.canonical(row.text), desk.unit_place(matched, row)
+        if name not in desk.rows.by_key:
+            known = desk.roster.add(row.text, tier, place)
+            if known is None:
+                return None
+            unit = desk.rows.add_unit(tidy(row.text), known, tier, desk.cell(table.grid, row.index, table.block.unit))
+            group, target = self.groups.get(tier, ("", 0))
+            desk.rows.units[unit] |= {"group": group, "target": target}
+        unit = desk.rows.by_key[name]
+        before = self.seen.setdefault((matched.kind.id, unit), place)
+        if before != place:
+            desk.problems.append(problem("unit-twice", before, place, unit=tidy(row.text)))
+            return None
+        return self._same_tier(unit, tier, before, place)
+
+    def _same_tier(self, unit: int, tier: str, before: str, place: str) -> int | None:
+        row = self.desk.rows.units[unit]
+        if row["tier"] != tier:
+            words = {"unit": row["name"], "one": row["tier"], "other": tier}
+            self.desk.problems.append(problem("unit-two-tiers", before, place, **words))
+            return None
+        return unit
+
+    def missing(self) -> None:
+        """Notes units that one table of the workbook has and another lacks."""
+        for kind in self.desk.scheme.tables:
+            have = {unit for table, unit in self.seen if table == kind.id}
+            if kind.kind != "units" or not have:
+                continue
+            for row in self.desk.rows.units:
+                if row["unit"] not in have and not row["note"]:
+                    place = f"[{self.desk.book.name}]"
+                    words = {"unit": row["name"], "table": kind.name}
+                    self.desk.problems.append(problem("unit-not-in-table", place, **words))
+
+
+def row_tier(desk: Desk, matched: Matched, row: Row) -> str | None:
+    """The tier that a row names in its column 单位类别; None, with a problem, where no tier has that name."""
+    column = desk.scheme.columns_of(matched.kind.id, "tier")[0]
+    index = matched.columns[column.id]
+    text = matched.table.grid.text(row.index, index)
+    plain = key(text)
+    for tier in desk.scheme.tiers:
+        if plain == key(tier.name) or plain in {key(word) for word in tier.words}:
+            return tier.name
+    names = "、".join(tier.name for tier in desk.scheme.tiers)
+    place = matched.table.grid.place(row.index, index)
+    desk.problems.append(problem("tier-word-unknown", place, text=tidy(text), tiers=names))
+    return None

@@ -1,0 +1,391 @@
+"""The same table in every format gives the same cells; expected cells are written out by hand."""
+
+import datetime
+import io
+import shutil
+import subprocess
+
+import openpyxl
+import pytest
+import xls_writer
+import xlsb_writer
+import xlsxwriter
+from make_bad import ods, ods_number, ods_row, ods_text, xlsx
+
+from govscore.readers.sheets import Date, read_book
+
+ROWS = [
+    ["单位", "县区", None, 3],
+    [None, " 两端 空格 ", "一\n二", None],
+    [None, 2.5, 0.53, True],
+    [None, Date("2022-04-12"), None, -7],
+]
+MERGES = ((0, 1, 0, 2),)
+ERRORS = {(1, 0): "#REF!", (2, 0): "#DIV/0!", (3, 0): "#N/A"}
+
+
+def as_xlsx():
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet("部门")
+    sheet.write(0, 0, "单位")
+    sheet.merge_range(0, 1, 0, 2, "县区")
+    sheet.write(0, 3, 3)
+    for row, formula, name in ((1, "#REF!", "#REF!"), (2, "1/0", "#DIV/0!"), (3, "NA()", "#N/A")):
+        sheet.write_formula(row, 0, formula, None, name)
+    sheet.write(1, 1, " 两端 空格 ")
+    sheet.write(1, 2, "一\n二")
+    sheet.write(2, 1, 2.5)
+    sheet.write(2, 2, 0.53, book.add_format({"num_format": "0%"}))
+    sheet.write(2, 3, True)
+    sheet.write(3, 1, 44663, book.add_format({"num_format": "yyyy-mm-dd"}))
+    sheet.write(3, 3, -7)
+    sheet.set_row(3, None, None, {"hidden": True})
+    sheet.set_column(3, 3, None, None, {"hidden": True})
+    book.close()
+    return stream.getvalue()
+
+
+def as_binary(writer, date):
+    rows = [
+        ["单位", "县区", None, 3],
+        [writer.Error("#REF!"), " 两端 空格 ", "一\n二", None],
+        [writer.Error("#DIV/0!"), 2.5, 0.53, True],
+        [writer.Error("#N/A"), writer.Styled(44663, date), None, -7],
+    ]
+    more = {"hidden_rows": {"部门": [3]}, "hidden_columns": {"部门": [3]}}
+    return writer.workbook({"部门": rows}, {"部门": MERGES}, **more)
+
+
+def as_ods():
+    error = (
+        '<table:table-cell table:formula="of:=[.B1]" office:value-type="string" office:string-value=""'
+        ' calcext:value-type="error"><text:p>{}</text:p></table:table-cell>'
+    )
+    blank = "<table:table-cell/>"
+    hidden = '<table:table-row table:visibility="collapse">'
+    day = '<table:table-cell office:value-type="date" office:date-value="2022-04-12"/>'
+    share = (
+        '<table:table-cell office:value-type="percentage" office:value="0.53"><text:p>53%</text:p></table:table-cell>'
+    )
+    yes = '<table:table-cell office:value-type="boolean" office:boolean-value="true"/>'
+    rows = (
+        '<table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>'
+        + ods_row(
+            ods_text("单位"),
+            ods_text("县区", 'table:number-columns-spanned="2"'),
+            "<table:covered-table-cell/>",
+            ods_number(3),
+        )
+        + ods_row(error.format("#REF!"), ods_text("<text:s/>两端 空格<text:s/>"), ods_text("一</text:p><text:p>二"))
+        + ods_row(error.format("#DIV/0!"), ods_number(2.5), share, yes)
+        + hidden
+        + error.format("#N/A")
+        + day
+        + blank
+        + ods_number(-7)
+        + "</table:table-row>"
+        + ods_row('<table:table-cell table:number-columns-repeated="16384"/>', repeat=1_048_572)
+    )
+    return ods(rows, name="部门")
+
+
+FORMATS = {
+    "台账.xlsx": as_xlsx,
+    "台账.xls": lambda: as_binary(xls_writer, 16),
+    "台账.et": lambda: as_binary(xls_writer, 16),
+    "台账.xlsb": lambda: as_binary(xlsb_writer, 1),
+    "台账.ods": as_ods,
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_gives_the_same_cells(desk, name):
+    book = desk.read(FORMATS[name](), name)
+    (sheet,) = book.sheets
+    assert sheet.name == "部门"
+    assert sheet.rows == ROWS
+    assert [type(value) for value in sheet.rows[2]] == [type(None), float, float, bool]
+    assert type(sheet.rows[0][3]) is int
+    assert sheet.merges == MERGES
+    assert sheet.errors == ERRORS
+    assert sheet.hidden_rows == {3}
+    assert sheet.hidden_columns == {3}
+    assert not sheet.hidden
+    assert not sheet.uncalculated
+    assert [item.code for item in book.problems] == ["hidden-rows", "hidden-columns"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_suffix_does_not_matter(desk, name):
+    assert desk.read(FORMATS[name](), "台账.xls").sheets[0].rows == ROWS
+
+
+@pytest.mark.parametrize("suffix", ["ods", "xls", "xlsx"])
+def test_what_libreoffice_makes_of_it(desk, tmp_path, suffix):
+    """LibreOffice keeps TRUE as a formula, so the boolean may come back as 1, which equals True."""
+    if shutil.which("soffice") is None:
+        pytest.skip("soffice is not installed")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "book.xlsx").write_bytes(as_xlsx())
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "in" / "book.xlsx")], check=True, capture_output=True, timeout=50)
+    (sheet,) = read_book(tmp_path / f"book.{suffix}").sheets
+    assert sheet.rows == ROWS
+    assert sheet.merges == MERGES
+    assert sheet.errors == ERRORS
+    assert sheet.hidden_rows == {3}
+    assert sheet.hidden_columns == {3}
+
+
+TEXTS = [
+    ("<si><t>甲</t></si>", "甲"),
+    ('<si><t xml:space="preserve"> 甲 </t></si>', " 甲 "),
+    ("<si><t> 甲 </t></si>", "甲"),
+    ("<si><r><t>甲</t></r><r><t>乙</t></r></si>", "甲乙"),
+    ('<si><r><t xml:space="preserve">甲 </t></r><r><t>乙</t></r></si>', "甲 乙"),
+    ('<si><t>東京</t><rPh sb="0" eb="1"><t>トウ</t></rPh><phoneticPr fontId="1"/></si>', "東京"),
+    ("<si><t>a_x000D_b</t></si>", "a\rb"),
+    ("<si><t>a_x005F_x000D_b</t></si>", "a_x000D_b"),
+    ("<si><t>_x4E2D_</t></si>", "中"),
+    ("<si><t>a_xD800_b</t></si>", "a_xD800_b"),
+    ("<si><t>a\nb</t></si>", "a\nb"),
+    ("<si><t>a&amp;b&lt;c&#20013;</t></si>", "a&b<c中"),
+    ("<si><t><![CDATA[a<b]]></t></si>", "a<b"),
+    ("<si><t>a<!-- x -->b</t></si>", "ab"),
+    ("<si><t>#REF!</t></si>", "#REF!"),
+    ("<si><t>=1+1</t></si>", "=1+1"),
+    ("<si><t>0012</t></si>", "0012"),
+    ("<si><t>NA</t></si>", "NA"),
+    ("<si><t>𠮷\U0001f600</t></si>", "𠮷\U0001f600"),
+    ("<si/>", None),
+    ("<si><t/></si>", None),
+    ("<si><r><t/></r></si>", None),
+]
+
+
+@pytest.mark.parametrize(("item", "expected"), TEXTS)
+def test_shared_text(desk, item, expected):
+    cells = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+    book = desk.read(xlsx(cells, strings=f"{item}<si><t>末</t></si>"))
+    assert book.sheets[0].rows == [[expected, "末"]]
+
+
+CELLS = [
+    ("<c><v>3</v></c>", 3),
+    ("<c><v>3.0</v></c>", 3),
+    ("<c><v>-0.0</v></c>", 0),
+    ("<c><v>0.1</v></c>", 0.1),
+    ("<c><v>1E3</v></c>", 1000),
+    ("<c><v>1e300</v></c>", 1e300),
+    ("<c><v>9007199254740993</v></c>", 9007199254740992),
+    ('<c t="b"><v>0</v></c>', False),
+    ('<c t="str"><v> s </v></c>', " s "),
+    ('<c t="str"><f>""</f><v></v></c>', None),
+    ('<c t="inlineStr"><is><t>内</t></is></c>', "内"),
+    ('<c t="inlineStr"><is><r><t>内</t></r><r><t>联</t></r></is></c>', "内联"),
+    ('<c t="d"><v>2022-04-12T03:00:00</v></c>', Date("2022-04-12T03:00:00")),
+    ("<c><f>1+2</f><v>99</v></c>", 99),
+    ('<c s="1"/>', None),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CELLS)
+def test_one_cell(desk, cell, expected):
+    book = desk.read(xlsx(f"<row>{cell}<c><v>8</v></c></row>"))
+    assert book.sheets[0].rows == [[expected, 8]]
+    assert type(book.sheets[0].rows[0][0]) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        *((f'<c t="e"><v>{name}</v></c>', name) for name in ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?")),
+        *((f'<c t="e"><v>{name}</v></c>', name) for name in ("#NUM!", "#N/A")),
+        ("<c><v>1e999</v></c>", "INF"),
+        ("<c><v>-1e999</v></c>", "-INF"),
+        ("<c><v>NaN</v></c>", "NAN"),
+        ("<c><v>INF</v></c>", "INF"),
+    ],
+)
+def test_error_cell(desk, cell, name):
+    (sheet,) = desk.read(xlsx(f"<row>{cell}</row>")).sheets
+    assert sheet.rows == [[None]]
+    assert sheet.errors == {(0, 0): name}
+
+
+@pytest.mark.parametrize("name", ["#GETTING_DATA", "#SPILL!"])
+def test_an_error_value_that_one_reader_does_not_know_is_named(desk, name):
+    data = xlsx(f'<row r="2"><c r="B2" t="e"><v>{name}</v></c></row>')
+    assert desk.codes(data) == ["error-value-unknown"]
+    assert desk.places(data) == ["[台账.xlsx]表1!B2"]
+
+
+def test_addresses_begin_at_a1(desk):
+    (sheet,) = desk.read(xlsx('<row r="3"><c r="C3"><v>5</v></c></row>')).sheets
+    assert sheet.rows == [[None, None, None], [None, None, None], [None, None, 5]]
+
+
+def test_rows_out_of_order(desk):
+    cells = '<row r="2"><c r="A2"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
+    assert desk.read(xlsx(cells)).sheets[0].rows == [[1], [2]]
+
+
+STYLES = (
+    '<numFmts count="1"><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
+    '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="31"/><xf numFmtId="176"/></cellXfs>'
+)
+DAYS = [
+    (44663, False, "2022-04-12"),
+    (44663.5, False, "2022-04-12T12:00:00"),
+    (5, False, "1900-01-05"),
+    (5.5, False, "1900-01-05T12:00:00"),
+    (0.5, False, "12:00:00"),
+    (61, False, "1900-03-01"),
+    (43201, True, "2022-04-12"),
+    (2958465, False, "9999-12-31"),
+    (44663.123456789, False, "2022-04-12T02:57:46.667"),
+]
+
+
+@pytest.mark.parametrize("style", [1, 2, 3])
+@pytest.mark.parametrize(("serial", "date1904", "iso"), DAYS)
+def test_dates(desk, serial, date1904, iso, style):
+    cells = f'<row><c s="{style}"><v>{serial}</v></c><c s="0"><v>{serial}</v></c></row>'
+    book = desk.read(xlsx(cells, styles=STYLES, date1904=date1904))
+    assert book.sheets[0].rows == [[Date(iso), serial]]
+
+
+def test_a_negative_number_in_a_date_format_stays_a_number(desk):
+    assert desk.read(xlsx('<row><c s="1"><v>-3</v></c></row>', styles=STYLES)).sheets[0].rows == [[-3]]
+
+
+def test_formulas_of_an_xlsx(desk):
+    cells = (
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f t="shared" ref="B1:B2" si="0">SUM(A1,$A$1)</f><v>2</v></c></row>'
+        '<row r="2"><c r="A2"><f>1+2</f></c><c r="B2"><f t="shared" si="0"/><v>3</v></c></row>'
+        '<row r="3"><c r="A3"><f>1</f><v/></c></row>'
+    )
+    (sheet,) = desk.read(xlsx(cells)).sheets
+    assert sheet.rows == [[1, 2], [None, 3], [None, None]]
+    assert sheet.formulas == {
+        (0, 1): "SUM(A1,$A$1)",
+        (1, 0): "1+2",
+        (1, 1): "SUM(A2,$A$1)",
+        (2, 0): "1",
+    }
+    assert sheet.uncalculated == {(1, 0), (2, 0)}
+
+
+def test_formulas_of_an_ods(desk):
+    cells = ods_row(
+        ods_number(4, 'table:formula="of:=SUM([.A1:.A3];[$表2.$B$3])"'), '<table:table-cell table:formula="of:=1"/>'
+    )
+    (sheet,) = desk.read(ods(cells)).sheets
+    assert sheet.rows == [[4, None]]
+    assert sheet.formulas == {(0, 0): "SUM(A1:A3;表2!$B$3)", (0, 1): "1"}
+    assert sheet.uncalculated == {(0, 1)}
+
+
+@pytest.mark.parametrize("text", ["Err:502", "#REF!", "#N/A"])
+def test_an_error_that_an_ods_shows_as_text(desk, text):
+    """A formula's error text is an error, whatever type is declared; the same text typed in is text."""
+    (sheet,) = desk.read(ods(ods_row(ods_text(text, 'table:formula="of:=1"'), ods_text(text)))).sheets
+    assert sheet.rows == [[None, text]]
+    assert sheet.errors == {(0, 0): text}
+
+
+def test_text_of_an_ods_without_notes_and_drawings(desk):
+    cell = (
+        '<table:table-cell office:value-type="string"><office:annotation><text:p>批注</text:p></office:annotation>'
+        "<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>"
+        '<text:p>a<text:span>b</text:span><text:s text:c="2"/>c<text:tab/>d<text:line-break/>e</text:p>'
+        "</table:table-cell>"
+    )
+    assert desk.read(ods(ods_row(cell))).sheets[0].rows == [["ab  c\td\ne"]]
+
+
+@pytest.mark.parametrize(("duration", "iso"), [("PT132H00M00S", "1900-01-05T12:00:00"), ("PT12H00M00S", "12:00:00")])
+def test_durations_of_an_ods(desk, duration, iso):
+    cell = f'<table:table-cell office:value-type="time" office:time-value="{duration}"/>'
+    assert desk.read(ods(ods_row(cell))).sheets[0].rows == [[Date(iso)]]
+
+
+def test_repeated_cells_of_an_ods(desk):
+    cells = ods_row(ods_number(7, 'table:number-columns-repeated="2"'), repeat=3)
+    assert desk.read(ods(cells)).sheets[0].rows == [[7, 7], [7, 7], [7, 7]]
+
+
+def test_hidden_sheets_are_told_only_with_data(desk):
+    stream = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["A1"] = 1
+    for name, state, value in (("藏", "hidden", 2), ("深藏", "veryHidden", 3), ("空", "hidden", None)):
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        sheet["A1"] = value
+    book.save(stream)
+    read = desk.read(stream.getvalue())
+    assert [sheet.hidden for sheet in read.sheets] == [False, True, True, True]
+    (note,) = read.problems
+    assert note.code == "hidden-sheet"
+    assert note.places == ("[台账.xlsx]藏", "[台账.xlsx]深藏")
+
+
+def test_chart_sheets_are_no_sheets(desk):
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet("数")
+    sheet.write(0, 0, 1)
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "=数!$A$1:$A$1"})
+    book.add_chartsheet("图").set_chart(chart)
+    book.close()
+    assert [sheet.name for sheet in desk.read(stream.getvalue()).sheets] == ["数"]
+
+
+UNDER = {
+    "台账.xlsx": xlsx(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>',
+        after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+    ),
+    "台账.xls": xls_writer.workbook({"表1": [[1, 2]]}, {"表1": [(0, 0, 0, 1)]}),
+    "台账.xlsb": xlsb_writer.workbook({"表1": [[1, 2]]}, {"表1": [(0, 0, 0, 1)]}),
+    "台账.ods": ods(
+        ods_row(
+            ods_number(1, 'table:number-columns-spanned="2"'),
+            '<table:covered-table-cell office:value-type="float" office:value="2"/>',
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNDER)
+def test_values_under_a_merge_are_refused_with_their_cells(desk, name):
+    assert desk.codes(UNDER[name], name) == ["value-under-merge"]
+    assert desk.places(UNDER[name], name) == [f"[{name}]表1!B1"]
+
+
+def test_styled_blanks_under_a_merge_are_fine(desk):
+    cells = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="0"/></row>'
+    merged = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A3:A3"/></mergeCells>'
+    (sheet,) = desk.read(xlsx(cells, after=merged)).sheets
+    assert sheet.merges == ((0, 0, 0, 1),)
+
+
+def test_xlsb_formula_values(desk):
+    formula = xlsb_writer.Formula
+    row = [formula(3.0), formula("文"), formula(True), formula(xlsb_writer.Error("#DIV/0!")), 0.5]
+    (sheet,) = desk.read(xlsb_writer.workbook({"表1": [row]}), "甲.xlsb").sheets
+    assert sheet.rows == [[3, "文", True, None, 0.5]]
+    assert sheet.errors == {(0, 3): "#DIV/0!"}
+
+
+def test_dates_written_by_openpyxl(desk):
+    stream = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.append([datetime.date(2022, 4, 12), datetime.time(12, 0), datetime.timedelta(days=5, hours=12)])
+    book.save(stream)
+    expected = [[Date("2022-04-12"), Date("12:00:00"), Date("1900-01-05T12:00:00")]]
+    assert desk.read(stream.getvalue()).sheets[0].rows == expected

@@ -1,0 +1,115 @@
+"""Names, lists and numerals."""
+
+import pytest
+from govscore.text import chinese, heading_key, key, listed, nearest, tidy
+
+SAME = [
+    "甲局",
+    " 甲局",
+    "甲局 ",
+    "甲 局",
+    "甲\u3000局",
+    "甲\n局",
+    "甲\r\n\n局",
+    "甲\t局",
+    "甲\u00a0局",
+    "甲\u200b局",
+    "\ufeff甲局",
+    "甲\u00ad局",
+    "甲\u2060局",
+]
+
+
+@pytest.mark.parametrize("spelling", SAME)
+def test_spellings_of_one_name(spelling: str) -> None:
+    assert key(spelling) == key("甲局")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("农业农村局（蚕桑服务中心）", "农业农村局(蚕桑服务中心)"),
+        ("行政审批\n\n服务局", "行政审批服务局"),
+        ("人大常委会  办公室", "人大常委会办公室"),
+        ("ＡＢＣ局", "abc局"),
+        ("１２", "12"),
+    ],
+)
+def test_equal_names(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("甲局", "乙局"), ("市场监理局", "市场监管局"), ("甲局", "甲局2")])
+def test_different_names(one: str, other: str) -> None:
+    assert key(one) != key(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("行政审批\n\n服务局", "行政审批服务局"),
+        ("人大常委会  办公室", "人大常委会办公室"),
+        ("中池镇 ", "中池镇"),
+        ("\u3000政府办", "政府办"),
+        ("公安局\n(交警大队)", "公安局(交警大队)"),
+        ("Office of Works", "Office of Works"),
+        ("甲\x00局\x0b", "甲局"),
+        ("甲\ufffe局", "甲局"),
+        ("", ""),
+    ],
+)
+def test_names_as_printed(typed: str, printed: str) -> None:
+    assert tidy(typed) == printed
+
+
+def test_lone_surrogates_go() -> None:
+    assert tidy("甲\ud800局") == "甲局"
+
+
+@pytest.mark.parametrize(
+    ("heading", "same"),
+    [
+        ("10-12月采用情况（条）", "10-12月采用情况"),
+        ("得分情况(分)", "得分情况"),
+        ("采用 情况\n（ 条 ）", "采用情况"),
+        ("占比（%）", "占比"),
+        ("采用（单位：条）", "采用"),
+    ],
+)
+def test_headings_lose_their_unit(heading: str, same: str) -> None:
+    assert heading_key(heading) == heading_key(same)
+
+
+def test_headings_keep_other_brackets() -> None:
+    assert heading_key("动态（省级）") != heading_key("动态（市级）")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "〇"), (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (34, "三十四"), (99, "九十九")],
+)
+def test_chinese_numerals(number: int, words: str) -> None:
+    assert chinese(number) == words
+
+
+def test_every_numeral_is_its_own() -> None:
+    assert len({chinese(number) for number in range(100)}) == 100
+
+
+@pytest.mark.parametrize("number", [-1, 100])
+def test_numerals_out_of_range(number: int) -> None:
+    with pytest.raises(ValueError, match="not between"):
+        chinese(number)
+
+
+def test_lists() -> None:
+    assert listed(["甲局", "乙局"]) == "甲局、乙局"
+    assert listed([]) == "无"
+    assert listed([], none="") == ""
+
+
+def test_nearest() -> None:
+    known = ["市场监管局", "政府办", "林业局"]
+    assert nearest("市场监理局", known) == "市场监管局"
+    assert nearest("完全无关的名称", known) is None
+    assert nearest("林业局", []) is None
