@@ -57,7 +57,7 @@ class AnnexMaker:
     def __init__(self, scheme: Scheme, period: Period, tally: Tally, scored: Scored, standings: pd.DataFrame) -> None:
         self.scheme = scheme
         self.period = period
-        self.scores, self.prior = scored.scores, scored.prior
+        self.scored = scored
         self.pending = tally.pending
         self.standings = standings
         self.figures = _figures(tally)
@@ -131,9 +131,7 @@ class AnnexMaker:
 
     def _part(self, figure: str, component: str, row: dict[str, object]) -> str:
         """One component's points of the period, before it, or both."""
-        unit = int(str(row["unit"]))
-        score, prior = (int(table.loc[unit, component]) for table in (self.scores, self.prior))
-        value = {"score": score, "prior": prior, "cumulative": score + prior}[figure]
+        value = self.scored.part(int(str(row["unit"])), component)[figure]
         return points.points_shown(value, self.scheme.numbers.decimals, self.scheme.numbers.rounding)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govscore import __version__
 from govscore.outputs.staging import staged
@@ -33,6 +33,7 @@ class Job:
     scheme: str | None = None
     period: Period | None = None
     skip_done: bool = False
+    against: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,23 @@ def _done(job: Job, item: Input, opening: Opening) -> Result | None:
     )
 
 
+def earlier(job: Job, path: Path) -> dict[str, Any]:
+    """An earlier period's result, from its 结果.json or from its workbook; Refused where it is neither."""
+    if path.suffix.lower() == ".json":
+        try:
+            found = json.loads(path.read_text("utf-8"))
+            return dict(found[0] if isinstance(found, list) else found)
+        except (OSError, ValueError, TypeError, IndexError):
+            raise Refused(problem("against-unreadable", f"[{readable(path.name)}]")) from None
+    result = process(replace(job, out=None, scheme=None, period=None), Input(path, ""), _open(path))
+    if result.refused:
+        raise Refused(problem("against-unreadable", f"[{result.workbook}]"), *result.problems)
+    return result.stored()
+
+
 def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
-    from govscore import annex, checks, claims, facts, ranking, recheck, scoring, tally
+    from govscore import annex, checks, claims, facts, ranking, recheck, scoring, sharing, tally
 
     claim = claims.claim(book, job.schemes, job.scheme, job.period)
     scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
@@ -157,12 +172,16 @@ def compute(job: Job, book: Book, result: Result) -> None:
     if result.refused:
         return
     scored = scoring.score(scheme, taken, claim.period)
-    result.problems = gather([*result.problems, *scoring.doubt_problems(scheme, taken, scored, book)])
+    found = sharing.sharing(taken, book)
+    doubts = scoring.doubt_problems(scheme, taken, scored, book)
+    notes = [*doubts, *sharing.problems(found), *sharing.counted_before(taken, book, job.against)]
+    result.problems = gather([*result.problems, *notes])
+    result.items = sharing.items_of(taken)
     standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
-    result.standings = standings
+    result.standings, result.scored = standings, scored
     result.differences = recheck.recheck(scheme, taken, scored, standings, book)
-    result.facts = facts.facts(scheme, claim.period, taken, standings)
+    result.facts = facts.facts(scheme, claim.period, taken, standings, job.against)
     result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
 
 
@@ -187,7 +206,7 @@ def write(target: Path, result: Result) -> None:
         if notice is not None:
             (stage / NOTICE).write_bytes(notice)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
-        (stage / RESULT).write_text(to_json(result.to_json() | {"program": __version__}), "utf-8")
+        (stage / RESULT).write_text(to_json(result.stored()), "utf-8")
 
 
 def to_json(data: object) -> str:

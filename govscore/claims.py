@@ -225,21 +225,26 @@ def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | Non
         return scheme.tiers[0]
     if matched.kind.kind != "units" or scheme.columns_of(matched.kind.id, "tier"):
         return None
-    headings = [" ".join(" ".join(c.path) for c in table.columns)]
-    for text in (*table.titles, table.grid.sheet.name, *headings):
-        named = [t for t in scheme.tiers if any(key(word) in key(text) for word in t.words)]
-        if len(named) == 1:
-            return named[0]
-    if not table.titles and before:
-        return before[-1].tier
-    return _tier_of_units(scheme, table)
+    headings = " ".join(" ".join(c.path) for c in table.columns)
+    goes_on = not table.titles and bool(before)
+    if goes_on and before[-1].table.grid is table.grid:  # a heading block repeated on its own sheet
+        return _tier_named(scheme, headings) or before[-1].tier
+    for text in (*table.titles, table.grid.sheet.name, headings):
+        if tier := _tier_named(scheme, text):
+            return tier
+    return before[-1].tier if goes_on else _tier_of_units(scheme, table)
+
+
+def _tier_named(scheme: Scheme, text: str) -> Tier | None:
+    named = [t for t in scheme.tiers if any(key(word) in key(text) for word in t.words)]
+    return named[0] if len(named) == 1 else None
 
 
 def _tier_of_units(scheme: Scheme, table: Table) -> Tier | None:
     names = {key(row.text) for row in table.rows if row.kind == "unit"}
-    known = {t: len(names & {key(n) for n in scheme.roster.units.get(t.name, ())}) for t in scheme.tiers}
-    best = max(known, key=lambda t: known[t])
-    return best if known[best] * 2 > len(names) else None
+    known = {t.name: len(names & {key(n) for n in scheme.roster.units.get(t.name, ())}) for t in scheme.tiers}
+    best = max(scheme.tiers, key=lambda t: known[t.name])
+    return best if known[best.name] * 2 > len(names) else None
 
 
 def _reason(scheme: Scheme, tables: list[Table]) -> str:

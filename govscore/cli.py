@@ -34,6 +34,10 @@ Workbook = Annotated[Path, typer.Argument(metavar="工作簿", help="要处理�
 Json = Annotated[str | None, typer.Option("--json", help="把结果写成 JSON 文件；写 - 就打印出来")]
 SchemeOption = Annotated[str | None, typer.Option("--scheme", help="指定计分办法：编号，或 scheme.toml 文件")]
 PeriodOption = Annotated[str | None, typer.Option("--period", help="指定时间，例如 2022年一季度")]
+Against = Annotated[
+    list[Path] | None,
+    typer.Option("--against", help="上一期的工作簿或结果.json，用来比较和查重；可以写几次"),
+]
 
 
 @app.command(cls=ChineseCommand)
@@ -42,6 +46,7 @@ def run(
     out: Annotated[Path, typer.Option("--out", help="结果放在哪个文件夹")] = OUTBOX,
     scheme: SchemeOption = None,
     period: PeriodOption = None,
+    against: Against = None,
     json: Json = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="同时处理几个工作簿")] = 1,
 ) -> None:
@@ -51,7 +56,7 @@ def run(
     """
     from govscore.running import Request, execute
 
-    raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs)))
+    raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs, tuple(against or ()))))
 
 
 @app.command(cls=ChineseCommand)
@@ -59,12 +64,13 @@ def recheck(
     workbook: Workbook,
     scheme: SchemeOption = None,
     period: PeriodOption = None,
+    against: Against = None,
     json: Json = None,
 ) -> None:
     """只核对手工填的数，不写任何文件。"""
     from govscore.running import Request, execute
 
-    raise typer.Exit(execute(Request([workbook], None, scheme, period, json, 1)))
+    raise typer.Exit(execute(Request([workbook], None, scheme, period, json, 1, tuple(against or ()))))
 
 
 @scheme_app.command("list", cls=ChineseCommand)

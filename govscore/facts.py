@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govscore import points
 from govscore.period import Period
 from govscore.rules.typed_points import TypedPoints
 from govscore.scheme import Scheme, Tier
 from govscore.tally import Tally
-from govscore.text import listed
+from govscore.text import key, listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,13 +34,21 @@ class Facts:
         self.conditions["有" + name] = bool(units)
 
 
-def facts(scheme: Scheme, period: Period, tally: Tally, standings: pd.DataFrame) -> Facts:
-    """All facts of one period."""
+def facts(
+    scheme: Scheme,
+    period: Period,
+    tally: Tally,
+    standings: pd.DataFrame,
+    against: Sequence[Mapping[str, Any]] = (),
+) -> Facts:
+    """All facts of one period; `against`: results of earlier periods, the last one to compare ranks with."""
     found = Facts()
     _period(found, scheme, period, standings)
     _counts(found, scheme, tally)
     for tier in scheme.tiers:
-        _tier(found, scheme, period, tier, tally, standings[standings["tier"] == tier.name])
+        rows = standings[standings["tier"] == tier.name]
+        _tier(found, scheme, period, tier, tally, rows)
+        _moved(found, tier.name, rows[rows["rank"] > 0], _ranks(against, tier.name))
     _unanswered(found, scheme, tally)
     _not_sent(found, scheme, tally)
     return found
@@ -78,7 +87,6 @@ def _tier(found: Facts, scheme: Scheme, period: Period, tier: Tier, tally: Tally
     _best_and_last(found, name, scored, by)
     _average(found, scheme, name, scored[by])
     _zero(found, scheme, name, tally, rows)
-    _moved(found, name, scored)
     if scheme.target is not None:
         _pace(found, period, name, scored)
 
@@ -120,12 +128,23 @@ def _zero(found: Facts, scheme: Scheme, name: str, tally: Tally, rows: pd.DataFr
     found.conditions["有零采用"] = bool(everywhere)
 
 
-def _moved(found: Facts, name: str, scored: pd.DataFrame) -> None:
-    """Units whose cumulative rank is better or worse than their rank before this period."""
-    before = scored.groupby("group")["prior"].rank(method="min", ascending=False)
-    now = scored.groupby("group")["cumulative"].rank(method="min", ascending=False)
-    known = bool((scored["prior"] != 0).any())
-    change = [(n, int(b - a)) for n, b, a in zip(scored["name"], before, now, strict=True)] if known else []
+def _ranks(against: Sequence[Mapping[str, Any]], tier: str) -> dict[str, int]:
+    """Ranks of the last earlier result by key of the unit's name."""
+    tiers = [t for earlier in against[-1:] for t in earlier.get("tiers", ()) if t["tier"] == tier]
+    return {key(u["unit"]): u["rank"] for t in tiers for u in t["units"] if u["rank"]}
+
+
+def _moved(found: Facts, name: str, scored: pd.DataFrame, earlier: Mapping[str, int]) -> None:
+    """Units whose rank is better or worse than before: than in the earlier result, else than by the prior points."""
+    if earlier:
+        before = [earlier.get(key(unit)) for unit in scored["name"]]
+        now = scored["rank"].tolist()
+    elif bool((scored["prior"] != 0).any()):
+        groups = scored.groupby("group")
+        before, now = (groups[c].rank(method="min", ascending=False).tolist() for c in ("prior", "cumulative"))
+    else:
+        before, now = [], []
+    change = [(n, int(b - a)) for n, b, a in zip(scored["name"], before, now, strict=False) if b is not None]
     found.names(name + "上升单位", [f"{n}（上升{c}位）" for n, c in change if c > 0])
     found.names(name + "下降单位", [f"{n}（下降{-c}位）" for n, c in change if c < 0])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from govscore import frames, points
+from govscore import __version__, frames, points
 from govscore.annex import Annex, result_text
 from govscore.facts import Facts
 from govscore.period import Period
@@ -17,6 +17,8 @@ from govscore.schemes import LoadedScheme
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govscore.scoring import Scored
+
 
 @dataclass(slots=True)
 class Result:
@@ -27,10 +29,12 @@ class Result:
     loaded: LoadedScheme | None = None
     period: Period | None = None
     standings: pd.DataFrame | None = None
+    scored: Scored | None = None
     annexes: list[Annex] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     differences: list[Difference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    items: list[list[str]] = field(default_factory=list)  # unit and title of each row of the item log
     outputs: list[str] = field(default_factory=list)
     state: str = "done"  # done, unchanged or refused
 
@@ -44,6 +48,10 @@ class Result:
         """0 done; 1 done, typed figures differ; 3 refused."""
         return 3 if self.refused else (1 if self.differences else 0)
 
+    def stored(self) -> dict[str, Any]:
+        """What is kept beside the outputs: the JSON, and what a later period compares itself with."""
+        return self.to_json() | {"items": self.items, "program": __version__}
+
     def to_json(self) -> dict[str, Any]:
         """The object of the documented interface; decimals are strings."""
         scheme = self.loaded.scheme if self.loaded else None
@@ -53,13 +61,38 @@ class Result:
             "period": self.period.label(scheme.period.style) if scheme and self.period else None,
             "input_sha256": self.sha256,
             "scheme_sha256": self.loaded.sha256 if self.loaded else None,
-            "tiers": [] if scheme is None or self.standings is None else _tiers(scheme, self.standings),
+            "tiers": [] if scheme is None or self.standings is None else self._tiers(scheme),
             "facts": self.facts.values,
             "differences": [asdict(difference) for difference in self.differences],
             "verdicts": [],
             "problems": [_problem(problem) for problem in self.problems],
             "outputs": self.outputs,
         }
+
+    def _tiers(self, scheme: Scheme) -> list[dict[str, Any]]:
+        assert self.standings is not None
+        rows = frames.records(self.standings)
+        by_tier = {tier.name: [self._unit(scheme, r) for r in rows if r["tier"] == tier.name] for tier in scheme.tiers}
+        return [
+            {"tier": name, "ranked": scheme.tier[name].ranked, "units": units}
+            for name, units in by_tier.items()
+            if units
+        ]
+
+    def _unit(self, scheme: Scheme, row: dict[str, Any]) -> dict[str, Any]:
+        unit = _unit(scheme, row)
+        if scheme.components and self.scored is not None and not row["excluded"]:
+            unit["components"] = _components(scheme, self.scored, row["unit"])
+        return unit
+
+
+def _components(scheme: Scheme, scored: Scored, unit: int) -> dict[str, dict[str, str]]:
+    """Points of each part of the score, of the period, before it and both, by the office's names."""
+    found = {}
+    for component in scheme.components:
+        part = scored.part(unit, component.id)
+        found[component.name] = {name: points.points_text(value) for name, value in part.items()}
+    return found
 
 
 def _problem(problem: Problem) -> dict[str, str]:
@@ -70,19 +103,6 @@ def _problem(problem: Problem) -> dict[str, str]:
         "message": problem.message,
         "fix": problem.fix,
     }
-
-
-def _tiers(scheme: Scheme, standings: pd.DataFrame) -> list[dict[str, Any]]:
-    rows = frames.records(standings)
-    return [
-        {
-            "tier": tier.name,
-            "ranked": tier.ranked,
-            "units": [_unit(scheme, r) for r in rows if r["tier"] == tier.name],
-        }
-        for tier in scheme.tiers
-        if any(r["tier"] == tier.name for r in rows)
-    ]
 
 
 def _unit(scheme: Scheme, row: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ class Request:
     period: str | None
     json: str | None
     jobs: int
+    against: tuple[Path, ...] = ()
 
 
 def execute(request: Request) -> int:
@@ -74,7 +75,10 @@ def _job(request: Request) -> Job:
         loaded = find(request.scheme)
         chosen = loaded.scheme.id
         schemes = [loaded] + [s for s in schemes if s.scheme.id != chosen]
-    return Job(tuple(schemes), request.out, chosen, _period(request.period), skip_done=not request.paths)
+    job = Job(
+        tuple(schemes), request.out, chosen, _period(request.period), skip_done=not (request.paths or request.against)
+    )
+    return replace(job, against=tuple(batch.earlier(job, path) for path in request.against))
 
 
 def _period(text: str | None) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from govscore import frames
 from govscore.problems import Problem, problem
@@ -30,6 +30,11 @@ class Scored:
     scores: pd.DataFrame
     prior: pd.DataFrame
     doubts: list[Doubt]
+
+    def part(self, unit: int, component: str) -> dict[str, int]:
+        """A unit's points of one component: score of the period, prior and cumulative, in millionths."""
+        score, prior = (int(cast(Any, table).at[unit, component]) for table in (self.scores, self.prior))
+        return {"score": score, "prior": prior, "cumulative": score + prior}
 
 
 def score(scheme: Scheme, tally: Tally, period: Period) -> Scored:
@@ -72,10 +77,11 @@ def _table(scheme: Scheme, tally: Tally, sums: pd.Series | None) -> pd.DataFrame
 
 def doubt_problems(scheme: Scheme, tally: Tally, scored: Scored, book: Book) -> list[Problem]:
     """The rules' doubts as problems, at their own cell or at the unit's name."""
-    names = tally.units.set_index("unit")[["sheet", "row", "col"]]
+    u = tally.units
+    named = dict(zip(u["unit"], zip(u["sheet"], u["row"], u["col"], strict=True), strict=True))
     found = []
     for doubt in scored.doubts:
-        cell = doubt.cell or tuple(names.loc[doubt.unit].tolist())
+        cell = doubt.cell or named[doubt.unit]
         words = dict(doubt.words)
         if words.get("column") in scheme.column:
             words["column"] = scheme.column[words["column"]].name

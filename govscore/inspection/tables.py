@@ -17,10 +17,28 @@ from govscore.text import heading_key, key, tidy
 NOTES = ("备注", "注：", "注:", "说明", "附注")
 LAST_ROWS = 30  # notes below a table are looked for in its last rows
 TOTALS = frozenset({"合计", "总计", "小计"})
-ROLES = (
-    "group platform number owner url date count kind state reason state_date opened stale_dynamic overdue verdict "
-    "veto column column_kind updated period_days"
-).split()
+ROLES = [
+    "group",
+    "platform",
+    "number",
+    "owner",
+    "url",
+    "date",
+    "count",
+    "kind",
+    "state",
+    "reason",
+    "state_date",
+    "opened",
+    "stale_dynamic",
+    "overdue",
+    "verdict",
+    "veto",
+    "column",
+    "column_kind",
+    "updated",
+    "period_days",
+]
 NAMES: dict[Sheet, str] = {
     "records": "更新记录",
     "months": "新媒体更新",

@@ -17,6 +17,7 @@ from govscore.readers.door.serials import iso_of_serial, same_moment, serial_of_
         ("[mm]", True),
         ("AM/PM h:mm", True),
         ("[$-804]yyyy/m/d", True),
+        ("[$-804]aaaa", True),
         ("General", False),
         ("0.00", False),
         ('0"day"', False),

@@ -44,6 +44,8 @@ def read(data: bytes, caps: Caps) -> Answer:
         return {"sheets": [], "findings": [("password", [], {})]}
     except MemoryError:
         return {"sheets": [], "findings": [("content-too-large", [], {})]}
+    except (ImportError, SyntaxError):
+        raise  # a broken installation, which must not be blamed on the file
     except BaseException:
         # a panic of the Rust reader is no Exception
         return {"sheets": [], "findings": [("file-damaged", [], {})]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # Built into Chinese Excel: no format code for them need stand in the file.
 EAST_ASIAN_DATES = frozenset([*range(27, 37), *range(50, 59)])
@@ -16,4 +17,12 @@ def shows_date(code: str) -> bool:
     if ELAPSED.search(code):
         return True
     bare = LITERAL.sub("", code)
-    return "General" not in bare and re.search("[dmyhs]", bare, re.IGNORECASE) is not None
+    return "General" not in bare and re.search("[dmyhs]|aaa", bare, re.IGNORECASE) is not None
+
+
+def date_numbers(codes: Mapping[int, str]) -> set[int]:
+    """Numbers of the formats that show a date; `codes` are those the file defines, the rest is built in.
+
+    python-calamine misses the Chinese built-in ones, weekdays, and in an .xlsb all built-in ones.
+    """
+    return {number for number, code in codes.items() if shows_date(code)} | (BUILT_IN_DATES - codes.keys())

@@ -7,7 +7,7 @@ import io
 import xlrd
 
 from .common import Caps, Look, Stop
-from .date_formats import EAST_ASIAN_DATES
+from .date_formats import date_numbers
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 
@@ -29,7 +29,7 @@ def look(data: bytes, caps: Caps) -> list[Look]:
 def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, caps: Caps) -> Look:
     seen = Look(sheet.name, caps, sheet.visibility != 0)
     seen.date1904 = book.datemode == 1
-    dates = _east_asian_date_styles(book)
+    dates = _date_styles(book)
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         for column, kind in enumerate(kinds):
@@ -53,11 +53,8 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, caps: Caps) -> Look:
     return seen
 
 
-def _east_asian_date_styles(book: xlrd.book.Book) -> frozenset[int]:
-    """Styles with a date format built in for Chinese; a format defined in the file speaks for itself."""
-    return frozenset(
-        index
-        for index, style in enumerate(book.xf_list)
-        if style.format_key in EAST_ASIAN_DATES
-        and (style.format_key not in book.format_map or not book.format_map[style.format_key].format_str)
-    )
+def _date_styles(book: xlrd.book.Book) -> frozenset[int]:
+    """Numbers of the cell styles that show a date."""
+    codes = {number: kind.format_str for number, kind in book.format_map.items() if kind.format_str}
+    dates = date_numbers(codes)
+    return frozenset(index for index, style in enumerate(book.xf_list) if style.format_key in dates)

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 
 from .common import Caps, Look, Stop
-from .date_formats import BUILT_IN_DATES, shows_date
+from .date_formats import date_numbers
 from .look_xlsx import package_target, relationships
 
 ROW, BLANK, RK, ERROR, BOOLEAN, REAL, TEXT, SHARED_TEXT = range(8)
@@ -107,19 +107,18 @@ def _strings(data: bytes) -> list[str]:
 
 
 def _date_styles(data: bytes) -> frozenset[int]:
-    """Cell styles that show a date: python-calamine misses them where a file defines no format of its own."""
+    """Numbers of the cell styles that show a date."""
     formats: list[int] = []
     codes: dict[int, str] = {}
     inside = False
     for kind, body in records(data):
         if kind == FORMAT:
             codes[struct.unpack_from("<H", body)[0]] = _text(body, 2)[0]
-        elif kind in (END_SHEET = 130
-BEGIN_CELL_XFS, END_CELL_XFS):
+        elif kind in (BEGIN_CELL_XFS, END_CELL_XFS):
             inside = kind == BEGIN_CELL_XFS
         elif kind == XF and inside:
             formats.append(struct.unpack_from("<H", body, 2)[0])
-    dates = {number for number, code in codes.items() if shows_date(code)} | (BUILT_IN_DATES - codes.keys())
+    dates = date_numbers(codes)
     return frozenset(index for index, number in enumerate(formats) if number in dates)
 
 

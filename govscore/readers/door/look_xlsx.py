@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 
 from .common import Caps, Look, Stop
-from .date_formats import EAST_ASIAN_DATES
+from .date_formats import date_numbers
 from .look_xlsx_sheet import SheetReader
 from .xml_reading import Attributes, XmlReader, prefixed, truth, unescape
 
@@ -22,7 +22,7 @@ def look(parts: dict[str, bytes], caps: Caps) -> list[Look]:
     book.read(_part(parts, book_part))
     links = relationships(parts, book_part)
     strings = _Strings.of(parts, links)
-    dates = _east_asian_date_styles(parts, links)
+    dates = _date_styles(parts, links)
     looks = []
     for name, link, hidden in book.sheets:
         kind, target = links.get(link, ("", ""))
@@ -152,7 +152,7 @@ class _Styles(XmlReader):
     def __init__(self) -> None:
         super().__init__()
         self.formats: list[int] = []
-        self.defined: set[int] = set()
+        self.codes: dict[int, str] = {}
         self._inside = False
         self.starts = {"cellXfs": self._enter, "xf": self._style, "numFmt": self._define}
         self.ends = {"cellXfs": self._leave}
@@ -170,16 +170,17 @@ class _Styles(XmlReader):
 
     def _define(self, attributes: Attributes) -> None:
         number = attributes.get("numFmtId", "0")
-        self.defined.add(int(number) if number.isdecimal() else 0)
+        if number.isdecimal():
+            self.codes[int(number)] = attributes.get("formatCode", "")
 
 
-def _east_asian_date_styles(parts: dict[str, bytes], links: dict[str, tuple[str, str]]) -> frozenset[str]:
-    """Style numbers, as written in a cell's `s`, that show a date though no format code says so."""
+def _date_styles(parts: dict[str, bytes], links: dict[str, tuple[str, str]]) -> frozenset[str]:
+    """Style numbers, as written in a cell's `s`, that show a date."""
     target = next((t for kind, t in links.values() if kind.endswith("/styles")), None)
     content = parts.get(target) if target else None
     if content is None:
         return frozenset()
     styles = _Styles()
     styles.read(content)
-    wanted = EAST_ASIAN_DATES - styles.defined
-    return frozenset(str(index) for index, number in enumerate(styles.formats) if number in wanted)
+    dates = date_numbers(styles.codes)
+    return frozenset(str(index) for index, number in enumerate(styles.formats) if number in dates)

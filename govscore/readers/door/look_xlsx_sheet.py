@@ -11,7 +11,7 @@ LAST_COLUMN = 16_383
 
 
 class SheetReader(XmlReader):
-    """Fills `seen` from the sheet's XML; `dates` are the style numbers that show a date without a code."""
+    """Fills `seen` from the sheet's XML; `dates` are the style numbers that show a date."""
 
     def __init__(self, seen: Look, strings: list[str], dates: frozenset[str]) -> None:
         super().__init__()
