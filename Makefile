@@ -9,7 +9,7 @@ export PYTHONUTF8 := 1
 .PHONY: run test lint types bench samples templates clean
 
 run: $(VENV)/run.stamp
-	$(BIN)/python process.py sample_inputs --out outbox
+	@$(BIN)/python process.py sample_inputs --out outbox; code=$$?; [ $$code -le 1 ] || exit $$code
 
 test: $(VENV)/test.stamp lint types
 	$(BIN)/python -m pytest

@@ -15,7 +15,7 @@ from govscore.outputs.staging import staged
 from govscore.period import Period
 from govscore.problems import Refused, gather, problem
 from govscore.readers.sheets import SUFFIXES, Opening, open_book
-from govscore.schemes import LoadedScheme
+from govscore.schemes import LoadedInspection, LoadedScheme
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
@@ -34,6 +34,8 @@ class Job:
     period: Period | None = None
     skip_done: bool = False
     against: tuple[dict[str, Any], ...] = ()
+    inspections: tuple[LoadedInspection, ...] = ()
+    beside: tuple[Path, ...] = ()  # all workbooks of the run: records and register may lie in another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def readable(name: str) -> str:
 
 def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
     """Results in order; one bad workbook stops no other."""
+    job = replace(job, beside=tuple(item.path for item in todo))
     if jobs == 1 or len(todo) < 2:
         yield from _serial(job, todo)
         return
@@ -164,8 +167,13 @@ def earlier(job: Job, path: Path) -> dict[str, Any]:
 def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
     from govscore import annex, checks, claims, facts, ranking, recheck, scoring, sharing, tally
+    from govscore.inspection import entry
 
-    claim = claims.claim(book, job.schemes, job.scheme, job.period)
+    claimed = entry.look(job, book)
+    if claimed.known:
+        entry.compute(job, book, claimed, result)
+        return
+    claim = claims.claim(book, job.schemes, job.scheme, job.period, claimed.reasons, claimed.near)
     scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
     taken = tally.take(book, claim)
     result.problems = gather([*book.problems, *taken.problems])
@@ -187,6 +195,11 @@ def compute(job: Job, book: Book, result: Result) -> None:
 
 def write(target: Path, result: Result) -> None:
     """Writes all files of a workbook, or none."""
+    if result.inspected is not None:
+        from govscore.inspection.writing import write as write_inspection
+
+        write_inspection(target, result)
+        return
     from govscore.outputs.bulletin import bulletin
     from govscore.outputs.ranking_book import write_ranking_book
     from govscore.outputs.summary import report

@@ -15,6 +15,8 @@ from govscore.scheme import Table as SchemeTable
 from govscore.schemes import LoadedScheme
 from govscore.text import heading_key, key
 
+_SHOWN = 3  # of schemes and columns in a refusal: more would hide the point
+_FAR = 0.8  # a table that lacks this share of a scheme's columns is not like it
 _LABELS = ("serial", "unit", "tier", "title", "draft", "ignored")  # columns that hold no figures
 
 
@@ -63,22 +65,34 @@ class Claim:
         return self.of("units", "log", "stated")
 
 
-def claim(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None, period: Period | None) -> Claim:
-    """The one scheme that knows the workbook's tables and was in force then; Refused with each one's reason."""
+def claim(
+    book: Book,
+    schemes: Sequence[LoadedScheme],
+    chosen: str | None,
+    period: Period | None,
+    others: Sequence[str] = (),
+    near: bool = False,
+) -> Claim:
+    """The one scheme that knows the workbook's tables and was in force then; Refused with each one's reason.
+
+    `others`: why schemes of another kind (inspections) do not know it; `near`: one of those almost did.
+    """
     tables = find_tables(book, _all_words(schemes))
-    if not tables:
+    if not tables and not near:
         raise Refused(problem("no-table", f"[{book.name}]", unit="单位名称"), *book.problems)
     candidates = [s for s in schemes if chosen in (None, s.scheme.id)]
-    claims, reasons = [], []
+    claims = []
     for loaded in candidates:
         found = _match(loaded, tables)
         if _complete(found):
             claims.append(found)
-        else:
-            reasons.append(_reason(loaded.scheme, tables))
     if not claims:
-        raise Refused(problem("no-scheme", f"[{book.name}]", reasons="；".join(reasons)))
+        raise Refused(problem("no-scheme", f"[{book.name}]", reasons=_all_reasons(candidates, tables, others)))
     return _in_force(book, claims, chosen, period)
+
+
+def _all_reasons(schemes: Sequence[LoadedScheme], tables: list[Table], others: Sequence[str]) -> str:
+    return "；".join([*([_reasons(schemes, tables)] if schemes and tables else []), *others])
 
 
 def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
@@ -247,13 +261,29 @@ def _tier_of_units(scheme: Scheme, table: Table) -> Tier | None:
     return best if known[best.name] * 2 > len(names) else None
 
 
-def _reason(scheme: Scheme, tables: list[Table]) -> str:
-    """Why a scheme does not know any table: what its most similar table lacks."""
+def _reasons(schemes: Sequence[LoadedScheme], tables: list[Table]) -> str:
+    """Why no scheme knows the workbook: the most similar ones first, the others only named."""
+    ranked = sorted((_reason(loaded.scheme, tables) for loaded in schemes), key=lambda reason: reason[0])
+    near = [text for share, text in ranked if share < _FAR][:_SHOWN]
+    if not near:
+        return f"和现有的办法（{'、'.join(loaded.scheme.id for loaded in schemes)}）都不像"
+    return "；".join(near)
+
+
+def _reason(scheme: Scheme, tables: list[Table]) -> tuple[float, str]:
+    """What the most similar table of the workbook lacks: the share of its columns, and the words."""
     required = [kind for kind in scheme.tables if kind.required]
     matches = [match_columns(scheme, kind, table) for table in tables for kind in required]
-    missing = {m.kind.id for m in matches} - {m.kind.id for m in matches if m.fits(scheme)}
-    best = min((m for m in matches if m.kind.id in missing), key=lambda m: len(m.lacks(scheme)))
-    lacks = "、".join("→".join(c.heading) for c in best.lacks(scheme)[:4])
-    more = f"等{len(best.lacks(scheme))}列" if len(best.lacks(scheme)) > 4 else ""
-    odd = "、".join(found.path[-1] for found in best.extra[:4] if found.path)
-    return f"{scheme.id} 缺少列 {lacks}{more}" + (f"（不认识的列：{odd}）" if odd else "")
+    there = {m.kind.id for m in matches if m.fits(scheme)}
+    best = min((m for m in matches if m.kind.id not in there), key=lambda m: _lacking_share(scheme, m))
+    missing = best.lacks(scheme)
+    lacks = "、".join("→".join(c.heading) for c in missing[:_SHOWN])
+    more = f"等{len(missing)}列" if len(missing) > _SHOWN else ""
+    odd = "、".join(found.path[-1] for found in best.extra[:_SHOWN] if found.path)
+    words = f"{scheme.id} 的“{best.kind.name}”表缺少列 {lacks}{more}" + (f"（不认识的列：{odd}）" if odd else "")
+    return _lacking_share(scheme, best), words
+
+
+def _lacking_share(scheme: Scheme, matched: Matched) -> float:
+    wanted = [c for c in scheme.columns_of(matched.kind.id) if c.required and c.role != "unit"]
+    return len(matched.lacks(scheme)) / max(len(wanted), 1)

@@ -17,6 +17,7 @@ from govscore.schemes import LoadedScheme
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govscore.inspection.inspecting import Inspected
     from govscore.scoring import Scored
 
 
@@ -36,6 +37,7 @@ class Result:
     problems: list[Problem] = field(default_factory=list)
     items: list[list[str]] = field(default_factory=list)  # unit and title of each row of the item log
     outputs: list[str] = field(default_factory=list)
+    inspected: Inspected | None = None
     state: str = "done"  # done, unchanged or refused
 
     @property
@@ -67,7 +69,7 @@ class Result:
             "verdicts": [],
             "problems": [_problem(problem) for problem in self.problems],
             "outputs": self.outputs,
-        }
+        } | (self.inspected.to_json() if self.inspected else {})
 
     def _tiers(self, scheme: Scheme) -> list[dict[str, Any]]:
         assert self.standings is not None

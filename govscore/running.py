@@ -17,7 +17,7 @@ from govscore.outputs import summary
 from govscore.outputs.staging import clean_leftovers, write_whole
 from govscore.period import Period, period_in
 from govscore.problems import Refused, problem
-from govscore.schemes import find, load_all
+from govscore.schemes import find, find_inspection, load_all, load_inspections
 
 if TYPE_CHECKING:
     from govscore.result import Result
@@ -70,8 +70,11 @@ def _inbox() -> Path:
 
 def _job(request: Request) -> Job:
     """The job's settings, the named scheme and period resolved; Refused where they cannot be."""
-    schemes, chosen = load_all(), None
-    if request.scheme:
+    schemes, inspections, chosen = load_all(), load_inspections(), None
+    if request.scheme and (inspection := find_inspection(request.scheme)):
+        chosen = inspection.scheme.id
+        inspections = [inspection]
+    elif request.scheme:
         loaded = find(request.scheme)
         chosen = loaded.scheme.id
         schemes = [loaded] + [s for s in schemes if s.scheme.id != chosen]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,11 +51,11 @@ class DueAccounts:
         self.calendar = calendar
         self.month = len(span.months) - 1
 
-    def find(self, accounts: Sequence[Account]) -> list[Due]:
-        """The most urgent warning of each account that has not failed this month."""
+    def find(self, accounts: Sequence[Account], rows: Collection[int]) -> list[Due]:
+        """The most urgent warning of each account in `rows` that has not failed this month."""
         found = []
         for row, account in enumerate(accounts):
-            if self.judged.active[row, self.month] and not self.judged.failed[row, self.month]:
+            if row in rows and self.judged.active[row, self.month] and not self.judged.failed[row, self.month]:
                 warnings = sorted(self._of(row), key=lambda pair: (pair[0] is not None, pair[0] or 0))
                 if warnings:
                     found.append(self._due(account, *warnings[0]))

@@ -29,6 +29,8 @@ def line(result: Result) -> str:
 
 
 def _units(result: Result) -> str:
+    if result.inspected is not None:
+        return result.inspected.summary
     if result.standings is None:
         return ""
     counts = result.standings["tier"].value_counts(sort=False).to_dict()
@@ -41,17 +43,19 @@ def details(result: Result) -> list[str]:
     for item in result.differences:
         sign = "●" if item.root else "  └"
         place = item.cell.replace("[", "【").replace("]", "】")
+        gap = f"，差{item.difference}" if item.difference else f"（{item.hint}）"
         follows = "" if item.root else "（由上面的不符引起）"
         lines.append(
             f"{sign} {place}：{item.unit}“{item.column}”填的是{item.stated}，"
-            f"按办法应为{item.computed}，差{item.difference}{follows}"
+            f"按办法应为{item.computed}{gap}{follows}"
         )
-    return lines
+    return lines + (result.inspected.lines() if result.inspected else [])
 
 
 def report(result: Result) -> str:
     """The text file beside the outputs: the recheck and the hints of one workbook."""
-    scheme = result.loaded.scheme.name if result.loaded else ""
+    loaded = result.inspected.loaded if result.inspected else result.loaded
+    scheme = loaded.scheme.name if loaded else ""
     parts = [line(result), f"计分办法：{scheme}", ""]
     return "\n".join([*parts, *(details(result) or ["没有需要核对的地方。"]), ""])
 

@@ -10,7 +10,7 @@ from govscore.claims import Claim, Matched
 from govscore.problems import Problem, problem
 from govscore.readers.grid import Grid
 from govscore.readers.sheets import Book
-from govscore.readers.values import Reading
+from govscore.readers.values import Reading, read_value
 from govscore.readers.wide import Row
 from govscore.roster import Roster
 from govscore.scheme import Column
@@ -48,7 +48,7 @@ class Desk:
             values = [table.cell(row, found.index) for row in rows]
             place = table.grid.place(table.block.bottom, found.index)
             heading = "→".join(found.path)
-            if any(isinstance(v, int | float) and not isinstance(v, bool) for v in values):
+            if any(read_value(v).kind == "number" for v in values):  # also numbers typed as text
                 hint = self._like(matched, found.path)
                 self.problems.append(problem("column-unknown", place, heading=heading, hint=hint))
             elif any(v is not None for v in values):

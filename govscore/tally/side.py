@@ -29,7 +29,9 @@ def take_stated(desk: Desk, tables: list[Matched]) -> None:
 
 
 def require_prior(desk: Desk) -> None:
-    """Where the period does not open the year, points before it must stand somewhere."""
+    """Where the period does not open the year, points before it must stand somewhere, if the scheme has such."""
+    if not any(column.role == "prior" for column in desk.scheme.columns):
+        return
     has_column = any(desk.scheme.column[c].role == "prior" for m in desk.claim.tables for c in m.columns)
     if not desk.claim.period.opens_year and not has_column:
         tables = [t.name for t in desk.scheme.tables if t.kind == "prior"]

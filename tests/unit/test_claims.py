@@ -139,7 +139,11 @@ def test_an_unknown_column_of_words_is_noted() -> None:
 def test_a_table_that_lacks_a_column_beside_one_that_does_not() -> None:
     lacking = sheet("部门续", [["单位", "采用", "得分"], [None, "市级", None], ["乙局", 1, 5]])
     found = result(book(sheet("部门", [*HEADINGS, ROWS[0]], MERGES), lacking))
-    assert found.refused or "乙局" in scores(found)
+    assert "乙局" in scores(found) or {item.place for item in found.problems} == {"[表.xlsx]部门续!A1"}
+
+
+def test_a_scheme_without_prior_points_asks_for_none() -> None:
+    assert scores(result(workbook("小县2024年7-8月采用情况（部门）"))) == {"甲局": "6", "乙局": "1.5"}
 
 
 def test_each_table_has_its_tier_from_its_title() -> None:

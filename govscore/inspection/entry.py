@@ -1,0 +1,81 @@
+"""Where the batch meets the inspections: is this workbook one, and if so, its result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govscore.problems import Refused, gather, problem
+
+if TYPE_CHECKING:
+    from govscore.batch import Job
+    from govscore.inspection.claiming import Claimed
+    from govscore.inspection.tables import Tables
+    from govscore.readers.sheets import Book
+    from govscore.result import Result
+    from govscore.schemes import LoadedInspection
+
+_READ: dict[tuple[Path, str], Tables | None] = {}
+
+
+def look(job: Job, book: Book) -> Claimed:
+    """What the inspections say of a workbook."""
+    from govscore.inspection import claiming
+
+    return claiming.look(book, job.inspections, job.scheme)
+
+
+def compute(job: Job, book: Book, claimed: Claimed, result: Result) -> None:
+    """Fills the result of a workbook that an inspection knows; Refused where a scheme of points knows it too."""
+    from govscore.inspection import claiming
+    from govscore.inspection.inspecting import inspect
+    from govscore.inspection.span import stated_period
+
+    period = job.period or stated_period(claimed.known[0][1])[0]
+    loaded, tables = claiming.in_force(book, claimed, job.scheme, period)
+    if job.scheme is None:
+        _only_one(job, book, loaded)
+    found = inspect(loaded, tables, job.period, _beside(job, book, loaded, tables), job.against)
+    result.inspected, result.period = found, found.span.period
+    result.differences = found.differences
+    result.problems = gather([*book.problems, *found.problems])
+    result.facts.values, result.facts.conditions = found.facts.values, found.facts.conditions
+
+
+def _only_one(job: Job, book: Book, loaded: LoadedInspection) -> None:
+    """Refused where a scheme of points claims the workbook as well."""
+    from govscore import claims
+
+    try:
+        other = claims.claim(book, job.schemes, None, job.period)
+    except Refused:
+        return
+    reasons = f"{loaded.scheme.id}（检查办法）；{other.scheme.id}（计分办法）"
+    raise Refused(problem("many-schemes", f"[{book.name}]", reasons=reasons))
+
+
+def _beside(job: Job, book: Book, loaded: LoadedInspection, tables: Tables) -> list[Tables]:
+    """The inspection tables of the run's other workbooks in the same folder, if this one lacks something."""
+    from govscore.readers.sheets import shown_name
+
+    if tables.of("records") and tables.of("register"):
+        return []
+    folders = {path.parent for path in job.beside if shown_name(path) == book.name}
+    others = [path for path in job.beside if path.parent in folders and shown_name(path) != book.name]
+    found = (_read(path, loaded) for path in others)
+    return [other for other in found if other is not None]
+
+
+def _read(path: Path, loaded: LoadedInspection) -> Tables | None:
+    """The tables of another workbook, kept for the run; None where it has none or cannot be read (it says so itself)."""
+    from govscore.inspection.tables import find_tables
+    from govscore.readers.sheets import read_book
+
+    known = (path, loaded.sha256)
+    if known not in _READ:
+        try:
+            tables = find_tables(read_book(path), loaded.scheme.words)
+            _READ[known] = tables if tables.found else None
+        except Refused:
+            _READ[known] = None
+    return _READ[known]
