@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -90,64 +92,74 @@ def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
 
 
 def _alone(job: Job, item: Input) -> Result:
-    return process(job, item, _open(item.path))
+    return process(job, item, _begin(job, item))
 
 
 def _serial(job: Job, todo: Sequence[Input]) -> Iterator[Result]:
     """The next workbook is read by its own process while this one is computed."""
-    openings: dict[int, Opening | Refused] = {}
+    begun: dict[int, Opening | Result] = {}
     for number, item in enumerate(todo):
         for ahead in (number, number + 1):
-            if ahead < len(todo) and ahead not in openings:
-                openings[ahead] = _open(todo[ahead].path)
-        yield process(job, item, openings.pop(number))
+            if ahead < len(todo) and ahead not in begun:
+                begun[ahead] = _begin(job, todo[ahead])
+        yield process(job, item, begun.pop(number))
 
 
-def _open(path: Path) -> Opening | Refused:
-    try:
-        return open_book(path)
-    except Refused as refused:
-        return refused
+def _begin(job: Job, item: Input) -> Opening | Result:
+    """Starts reading a workbook; one from the inbox that was done before is not read again."""
+    done = _done(job, item) if job.skip_done else None
+    return done or open_book(item.path)
 
 
-def process(job: Job, item: Input, opening: Opening | Refused) -> Result:
-    """One workbook; every refusal ends up in the result's problems."""
+def process(job: Job, item: Input, begun: Opening | Result) -> Result:
+    """One workbook; every refusal ends up in the result's problems, and so does a fault of ours."""
     from govscore.result import Result
 
+    if isinstance(begun, Result):
+        return begun
     result = Result(readable(item.path.name))
     try:
-        if isinstance(opening, Refused):
-            raise opening
-        if job.skip_done and (done := _done(job, item, opening)):
-            return done
-        book = opening.result()
+        book = begun.result()
         result.sha256 = book.sha256
         compute(job, book, result)
         if not result.refused and job.out is not None:
             write(job.out / item.folder, result)
     except Refused as refused:
         result.problems = gather([*result.problems, *refused.problems])
+    except Exception as fault:  # one workbook that we fail on must not keep the others from being done
+        result.problems = gather([*result.problems, problem("broken", f"[{result.workbook}]", what=_told(fault))])
     if result.refused:
-        result.state = "refused"
+        result.state, result.outputs = "refused", []
     return result
 
 
-def _done(job: Job, item: Input, opening: Opening) -> Result | None:
-    """The earlier result of the very same workbook, scheme and program, if its files are still there."""
+def _told(fault: Exception) -> str:
+    """A fault with the line it came from, for whoever mends it."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__}: {fault}（{Path(last.filename).name}:{last.lineno}）"
+
+
+def _done(job: Job, item: Input) -> Result | None:
+    """The earlier result of the very same workbook, scheme, template and program, if its files are still there."""
     from govscore.result import Result
 
     assert job.out is not None
-    folder = job.out / item.folder
     try:
-        known = json.loads((folder / RESULT).read_text("utf-8"))
-        same = known["input_sha256"] == opening.sha256 and known["program"] == __version__
-        same &= known["scheme_sha256"] in {s.sha256 for s in job.schemes}
+        known = json.loads((job.out / item.folder / RESULT).read_text("utf-8"))
+        same = known["input_sha256"] == hashlib.sha256(item.path.read_bytes()).hexdigest()
+        same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes]
         same &= all((job.out / output).is_file() for output in known["outputs"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return (
-        Result(known["workbook"], known["input_sha256"], state="unchanged", outputs=known["outputs"]) if same else None
-    )
+    if not same:
+        return None
+    return Result(known["workbook"], known["input_sha256"], state="unchanged", outputs=known["outputs"])
+
+
+def made_with(loaded: LoadedScheme) -> str:
+    """A mark of the program's version, the scheme and the template: another one, another result."""
+    template = loaded.bulletin.read_bytes() if loaded.bulletin.is_file() else b""
+    return f"{__version__} {loaded.sha256} {hashlib.sha256(template).hexdigest()}"
 
 
 def earlier(job: Job, path: Path) -> dict[str, Any]:
@@ -158,7 +170,7 @@ def earlier(job: Job, path: Path) -> dict[str, Any]:
             return dict(found[0] if isinstance(found, list) else found)
         except (OSError, ValueError, TypeError, IndexError):
             raise Refused(problem("against-unreadable", f"[{readable(path.name)}]")) from None
-    result = process(replace(job, out=None, scheme=None, period=None), Input(path, ""), _open(path))
+    result = process(replace(job, out=None, scheme=None, period=None), Input(path, ""), open_book(path))
     if result.refused:
         raise Refused(problem("against-unreadable", f"[{result.workbook}]"), *result.problems)
     return result.stored()
@@ -219,7 +231,7 @@ def write(target: Path, result: Result) -> None:
         if notice is not None:
             (stage / NOTICE).write_bytes(notice)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
-        (stage / RESULT).write_text(to_json(result.stored()), "utf-8")
+        (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
 
 
 def to_json(data: object) -> str:

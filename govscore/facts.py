@@ -122,10 +122,8 @@ def _zero(found: Facts, scheme: Scheme, name: str, tally: Tally, rows: pd.DataFr
     bound = ~rows["excluded"] & ((rows["target"] > 0) if scheme.target else True)
     idle = rows[bound & ~rows["unit"].isin(some)]["name"].tolist()
     found.names(name + "零采用单位", idle)
-    found.conditions[name + "有零采用"] = bool(idle)
     everywhere = [n for n in (found.values.get("零采用单位", "无"), listed(idle)) if n != "无"]
     found.names("零采用单位", "、".join(everywhere).split("、") if everywhere else [])
-    found.conditions["有零采用"] = bool(everywhere)
 
 
 def _ranks(against: Sequence[Mapping[str, Any]], tier: str) -> dict[str, int]:
@@ -155,8 +153,6 @@ def _pace(found: Facts, period: Period, name: str, scored: pd.DataFrame) -> None
     behind = scored[scored["cumulative"] * 12 < scored["target"] * period.last]["name"].tolist()
     found.names(name + "达标单位", reached)
     found.names(name + "未达进度单位", behind)
-    found.conditions[name + "有达标"] = bool(reached)
-    found.conditions[name + "有未达进度"] = bool(behind)
 
 
 def _unanswered(found: Facts, scheme: Scheme, tally: Tally) -> None:
@@ -181,4 +177,3 @@ def _not_sent(found: Facts, scheme: Scheme, tally: Tally) -> None:
             late = counts.index[counts[rule.asked] > counts[rule.sent]]
             asked = scheme.column[rule.asked].heading[0]
             found.names(asked + "未报单位", [names[u] for u in late])
-            found.conditions[f"有{asked}未报"] = len(late) > 0

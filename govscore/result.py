@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from govscore import __version__, frames, points
+from govscore import frames, points
 from govscore.annex import Annex, result_text
 from govscore.facts import Facts
 from govscore.period import Period
@@ -52,7 +52,7 @@ class Result:
 
     def stored(self) -> dict[str, Any]:
         """What is kept beside the outputs: the JSON, and what a later period compares itself with."""
-        return self.to_json() | {"items": self.items, "program": __version__}
+        return self.to_json() | {"items": self.items}
 
     def to_json(self) -> dict[str, Any]:
         """The object of the documented interface; decimals are strings."""

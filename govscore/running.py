@@ -81,6 +81,7 @@ def _job(request: Request) -> Job:
     job = Job(
         tuple(schemes), request.out, chosen, _period(request.period), skip_done=not (request.paths or request.against)
     )
+    job = replace(job, inspections=tuple(inspections))
     return replace(job, against=tuple(batch.earlier(job, path) for path in request.against))
 
 

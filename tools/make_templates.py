@@ -48,15 +48,23 @@ def signed(office: str, date: str) -> list[str]:
     return [*blank(2), paragraph(run(office), "Signed", "<w:keepNext/>"), paragraph(run(date), "Signed")]
 
 
+# 省市暂未反馈 stands on one line of its two cells, 市政府网站 on two lines of its heading
+WIDTHS = {"序": 560, "单位": 1700, "市政府网站": 740, "调研省级": 680, "调研市级": 680}
+SIZES = {"调研省级": 19, "调研市级": 19}
+
+
+def annex_widths(fields: Sequence[str]) -> list[int]:
+    """Twips for each field: what it needs, and the rest of the text's width for the others alike."""
+    rest = TEXT_WIDTH - sum(WIDTHS.get(name, 0) for name in fields)
+    each = rest // len([name for name in fields if name not in WIDTHS])
+    return [WIDTHS.get(name, each) for name in fields]
+
+
 def annex(mark: str, title: str, tier: str, paths: Sequence[tuple[str, ...]], fields: Sequence[str]) -> list[str]:
     """One annex on a new page: mark, title, table with one sample row, notes."""
-    numbers = len([name for name in fields if name not in ("序", "单位")])
-    name_width = 1900
-    first = 560 if "序" in fields else 0
-    each = (TEXT_WIDTH - name_width - first) // numbers
-    widths = [first if f == "序" else name_width if f == "单位" else each for f in fields]
+    widths = annex_widths(fields)
     cells = [
-        cell(f"【{tier}表.{name}】", width, "CellName" if name == "单位" else "Cell")
+        cell(f"【{tier}表.{name}】", width, "CellName" if name == "单位" else "Cell", SIZES.get(name, 21))
         for name, width in zip(fields, widths, strict=True)
     ]
     return [
@@ -133,7 +141,7 @@ def _shiquan_2022_text() -> list[str]:
         point(
             "（一）工作开展不均衡。",
             "各镇最高得【镇最高分】分，最低得【镇最低分】分；部门最高得【部门最高分】分，最低得【部门最低分】分，"
-            "单位之间差距较大。【若：有零采用】【零采用单位】等【零采用单位数】个单位本期没有信息被采用。【若完】",
+            "单位之间差距较大。【若：有零采用单位】【零采用单位】等【零采用单位数】个单位本期没有信息被采用。【若完】",
         ),
         point(
             "（二）信息质量不高。",
@@ -191,7 +199,7 @@ def _shiquan_2020_text() -> list[str]:
         ),
         point("（二）报送质量不高。", "一般性动态多，综合性、前瞻性信息少，省、市采用率偏低。"),
         paragraph(
-            run("【若：部门有零采用】")
+            run("【若：有部门零采用单位】")
             + run("（三）少数单位零采用。", KAI)
             + run("【部门零采用单位】共【部门零采用单位数】个单位本期没有信息被采用。")
         ),

@@ -73,7 +73,7 @@ class WorkingDays:
 
 def _package_workdays(first: datetime.date, last: datetime.date) -> frozenset[datetime.date] | None:
     """The package's working days of a span within one year; None for a year that it does not know."""
-    import chinese_calendar  # late: only inspections need it
+    import chinese_calendar  # type: ignore[import-untyped]  # late: only inspections need it
 
     try:
         return frozenset(chinese_calendar.get_workdays(first, last))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govscore.result import Result
     from govscore.schemes import LoadedInspection
 
-_READ: dict[tuple[Path, str], Tables | None] = {}
+_READ: dict[tuple[Path, int, str], Tables | None] = {}
 
 
 def look(job: Job, book: Book) -> Claimed:
@@ -71,7 +71,10 @@ def _read(path: Path, loaded: LoadedInspection) -> Tables | None:
     from govscore.inspection.tables import find_tables
     from govscore.readers.sheets import read_book
 
-    known = (path, loaded.sha256)
+    try:
+        known = (path, path.stat().st_mtime_ns, loaded.sha256)
+    except OSError:
+        return None
     if known not in _READ:
         try:
             tables = find_tables(read_book(path), loaded.scheme.words)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from govscore.inspection.verdicts import FAILED, SITE, Verdict
 from govscore.period import Period, period_in
 from govscore.problems import Refused, problem
-from govscore.readers.sheets import Book, read_book
+from govscore.readers.sheets import Book
 from govscore.text import key
 
 Who = tuple[str, str]  # kind, key of the name
@@ -64,27 +62,12 @@ def earlier(
 ) -> list[Earlier]:
     """What was given as earlier inspections, in time order; those not before the current period are left out.
 
-    `inspect` judges an earlier workbook by the same scheme.
+    `inspect` judges an earlier workbook by the same scheme. Results of scores (they have tiers) are of another matter.
     """
+    given = [g for g in given if isinstance(g, Book) or not g.get("tiers")]
     found = [inspect(g) if isinstance(g, Book) else of_json(g, f"[{g.get('workbook', '')}]") for g in given]
     by_period = {item.period: item for item in found if item.period < current}
     return [by_period[period] for period in sorted(by_period)]
-
-
-def read_against(paths: Iterable[Path]) -> list[Book | Mapping[str, Any]]:
-    """The files given with --against: workbooks, and results as JSON (one object or a list)."""
-    found: list[Book | Mapping[str, Any]] = []
-    for path in paths:
-        if path.suffix.lower() != ".json":
-            found.append(read_book(path))
-            continue
-        try:
-            data = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
-            raise Refused(problem("inspection-against-unread", f"[{path.name}]")) from None
-        results = data if isinstance(data, list) else [data]
-        found += [item for item in results if isinstance(item, dict) and (item.get("verdicts") or len(results) == 1)]
-    return found
 
 
 def running(verdicts: Sequence[Verdict], before: Sequence[Earlier], current: Period) -> list[tuple[Verdict, int]]:

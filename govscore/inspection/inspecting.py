@@ -16,7 +16,7 @@ from govscore.inspection.facts import Facts, Known, facts
 from govscore.inspection.reading import Reader
 from govscore.inspection.recheck import differences
 from govscore.inspection.records import RecordReader, Records, outside
-from govscore.inspection.rules import Days, Judged, days_of, judge
+from govscore.inspection.rules import Days, Judged, days_of, judge, month_label
 from govscore.inspection.settling import Settled, settle
 from govscore.inspection.span import Span, spoken, spoken_range
 from govscore.inspection.tables import Tables, find_tables
@@ -25,7 +25,6 @@ from govscore.inspection.verdicts import (
     Verdict,
     Wording,
     account_verdict,
-    month_label,
     site_verdict,
     typed_month,
 )
@@ -34,6 +33,9 @@ from govscore.problems import Problem, Refused, problem
 from govscore.readers.sheets import Book
 from govscore.recheck import Difference
 from govscore.schemes import LoadedInspection
+
+
+BOOK = "检查结果.xlsx"
 
 
 @dataclass(slots=True)
@@ -61,6 +63,25 @@ class Inspected:
     deadline_day: datetime.date | None = None
     facts: Facts = field(default_factory=Facts)
     borrowed: list[str] = field(default_factory=list)
+
+    @property
+    def summary(self) -> str:
+        """One line for the console: what was checked, as of when, and how many failed."""
+        values = self.facts.values
+        parts = [
+            f"{what}{values[f'检查{what}数']}个、不合格{values[f'不合格{what}数']}个"
+            for what in ("网站", "账号")
+            if values[f"{what}总数"] != "0"
+        ]
+        return "，".join([*parts, f"截至{spoken(self.span.as_of)}"])
+
+    def lines(self) -> list[str]:
+        """Who is due soon, for the console: the urgent ones by name, of the others the number."""
+        near = self.loaded.scheme.due_soon_working_days
+        urgent = [due for due in self.due if due.last is None or due.working_days <= near]
+        lines = [f"▲ 临近期限：{due.line}" for due in urgent]
+        rest = len(self.due) - len(urgent)
+        return lines + ([f"▲ 另有{rest}个离期限还有{near}个工作日以上，见《{BOOK}》临期提醒表"] if rest else [])
 
     def to_json(self) -> dict[str, Any]:
         """The parts of the documented interface that an inspection fills."""

@@ -60,6 +60,8 @@ def settle(scheme: InspectionScheme, tables: Tables, period: Period | None, besi
         if (lent_records or lent_register) and _same_months(scheme, other, months):
             records, register = records or lent_records, register or lent_register
             borrowed.append(other.book.name)
+            if not months:
+                months, stated = _months(scheme, other, None)
     if not (records or tables.of("months") or tables.of("sites") or tables.of("columns")):
         raise Refused(problem("inspection-nothing", f"[{tables.book.name}]"))
     if not months:
@@ -119,7 +121,7 @@ def _months_of_days(records: Sequence[Table]) -> tuple[Month, ...]:
 
 
 def _days(records: Sequence[Table], months: Sequence[Month]) -> set[datetime.date]:
-    found = set()
+    found: set[datetime.date] = set()
     for table in records:
         column = table.columns["date"]
         for _, shown in table.rows():
@@ -150,10 +152,10 @@ def _as_of(
             found.as_of_stated = True
             found.span = _until(span, min(day, span.last), said[1])
             return
-    if found.records and (day := _last_day(found, scheme)) is not None:
-        found.span = _until(span, day, "更新记录的最后一天")
+    if found.records and (last := _last_day(found, scheme)) is not None:
+        found.span = _until(span, last, "更新记录的最后一天")
         place = found.records[0].grid.place(found.records[0].block.bottom, found.records[0].columns["date"])
-        found.problems.append(problem("inspection-asof-guessed", place, day=f"{day.month}月{day.day}日"))
+        found.problems.append(problem("inspection-asof-guessed", place, day=f"{last.month}月{last.day}日"))
 
 
 def _until(span: Span, as_of: datetime.date, source: str) -> Span:

@@ -49,7 +49,7 @@ NAMES: dict[Sheet, str] = {
 Cells = list[Value | Date]
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """One table: `columns` role → 0-based sheet column; `months` columns of typed verdicts: (year or 0, month)."""
 
@@ -123,7 +123,7 @@ class Table:
                 yield problem("cell-uncalculated", self.grid.place(row, column))
 
 
-@dataclass(slots=True)
+@dataclass
 class Tables:
     """All tables of one workbook by kind; `doubtful`: tables that look alike but lack a column, and which."""
 

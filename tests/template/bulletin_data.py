@@ -96,7 +96,7 @@ def shiquan_2022() -> Data:
         "部门前五名": "政府办、人社局、林业局、教体科技局、农业农村局(蚕桑服务中心)",
         "部门最高分": "88", "部门最低分": "0.5", "零采用单位": "金蚕小镇办", "零采用单位数": "1",
     }  # fmt: skip
-    conditions = {"有待反馈": True, "省级待反馈": True, "市级待反馈": False, "有零采用": True,
+    conditions = {"有待反馈": True, "省级待反馈": True, "市级待反馈": False, "有零采用单位": True,
                   "有不计分单位": True, "有上期": False}  # fmt: skip
     lists = {"镇备注": ["备注：" + RULES[0], *RULES[1:]], "部门备注": ["备注：" + RULES[0], *RULES[1:]]}
     return Data(values, conditions, lists, {"镇表": towns, "部门表": departments})
@@ -132,7 +132,7 @@ def shiquan_2020() -> Data:
         "部门前五名": "政府办、教体科技局、人社局、司法局、应急管理局", "部门最高分": "178", "部门最低分": "32.75",
         "部门零采用单位": "无", "部门零采用单位数": "0",
     }  # fmt: skip
-    conditions = {"省级待反馈": True, "市级待反馈": True, "部门有零采用": False, "有不计分单位": True,
+    conditions = {"省级待反馈": True, "市级待反馈": True, "有部门零采用单位": False, "有不计分单位": True,
                   "有上期": True}  # fmt: skip
     return Data(values, conditions, {"部门备注": ["备注：" + RULES[0], *RULES[1:]]}, {"部门表": rows})
 
@@ -180,8 +180,8 @@ def yanjin() -> Data:
         "县直单位达标单位": "农业农村局", "县直单位未达进度单位": "市场监管局、财政局、乙局",
         "约稿未报单位": "市场监管局", "约稿未报单位数": "1",
     }  # fmt: skip
-    conditions = {"乡镇街道有达标": False, "乡镇街道有未达进度": True, "县直单位有达标": True,
-                  "县直单位有未达进度": True, "有约稿未报": True}  # fmt: skip
+    conditions = {"有乡镇街道达标单位": False, "有乡镇街道未达进度单位": True, "有县直单位达标单位": True,
+                  "有县直单位未达进度单位": True, "有约稿未报单位": True}  # fmt: skip
     rules = [
         "（一）省单条5分、综合10分、专期20分；市单条5分、专期10分；县单条1分、专期2分。",
         "（二）约稿每条最高2分，未报的每条扣5分。",
