@@ -199,10 +199,25 @@ def compute(job: Job, book: Book, result: Result) -> None:
     result.items = sharing.items_of(taken)
     standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
-    result.standings, result.scored = standings, scored
+    result.tally, result.standings, result.scored = taken, standings, scored
     result.differences = recheck.recheck(scheme, taken, scored, standings, book)
     result.facts = facts.facts(scheme, claim.period, taken, standings, job.against)
     result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
+
+
+def explain(job: Job, book: Book, unit: str) -> list[str]:
+    """The lines that explain one unit's score; Refused where the workbook or the unit's name stops it."""
+    from govscore.explain import Explainer
+    from govscore.result import Result
+
+    result = Result(book.name, book.sha256)
+    compute(job, book, result)
+    if result.refused:
+        raise Refused(*result.problems)
+    if result.loaded is None or result.tally is None or result.scored is None or result.standings is None:
+        raise Refused(problem("explain-inspection", f"[{book.name}]"))
+    scheme = result.loaded.scheme
+    return list(Explainer(scheme, result.tally, result.scored, result.standings, book).lines(unit))
 
 
 def write(target: Path, result: Result) -> None:

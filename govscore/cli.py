@@ -12,7 +12,8 @@ from govscore.chinese_help import ChineseCommand, ChineseGroup, usage_error
 from govscore.problems import Refused
 
 OUTBOX = Path("outbox")
-USAGE = 2
+USAGE, REFUSED = 2, 3
+_USAGE_CODES = ("scheme-", "period-bad", "unit-not-found", "run-busy", "against-")
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -71,6 +72,19 @@ def recheck(
     from govscore.running import Request, execute
 
     raise typer.Exit(execute(Request([workbook], None, scheme, period, json, 1, tuple(against or ()))))
+
+
+@app.command(cls=ChineseCommand)
+def explain(
+    workbook: Workbook,
+    unit: Annotated[str, typer.Argument(metavar="单位", help="单位名称，写一部分也行")],
+    scheme: SchemeOption = None,
+    period: PeriodOption = None,
+) -> None:
+    """说明一个单位的得分：每一分按哪一条、从哪一格来，名次差多少。"""
+    from govscore.running import Request, explained
+
+    typer.echo("\n".join(explained(Request([workbook], None, scheme, period, None, 1), unit)))
 
 
 @scheme_app.command("list", cls=ChineseCommand)
@@ -137,7 +151,7 @@ def doctor() -> None:
 
 def with_command(arguments: list[str]) -> list[str]:
     """`govscore sheets…` and a bare `govscore` mean `govscore run`."""
-    known = {"run", "recheck", "scheme", "template", "doctor", "--help"}
+    known = {"run", "recheck", "explain", "scheme", "template", "doctor", "--help"}
     return arguments if arguments and arguments[0] in known else ["run", *arguments]
 
 
@@ -148,7 +162,7 @@ def main(arguments: list[str]) -> NoReturn:
     except Refused as refused:
         for item in refused.problems:
             typer.echo(item.spoken(), err=True)
-        code = USAGE
+        code = USAGE if all(item.code.startswith(_USAGE_CODES) for item in refused.problems) else REFUSED
     except typer.Abort:
         typer.echo("已停止。", err=True)
         code = USAGE

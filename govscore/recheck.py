@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govscore import frames
+from govscore.causes import Causes
 from govscore.points import percent_exact, percent_text, plain, points_decimal, to_points
 from govscore.scheme import Scheme
 from govscore.scoring import Scored
@@ -48,6 +49,7 @@ class Recheck:
         self.rows: dict[int, dict[str, Any]] = {row["unit"]: row for row in frames.records(standings)}
         self.scores, self.prior = _parts(scored.scores), _parts(scored.prior)
         self.log = _log_rows(tally, scored)
+        self.causes = Causes(scheme, tally, scored, standings)
         self.stated: dict[int, dict[Figure, Decimal]] = {}
         self.slips: dict[tuple[int, str], Decimal] = {}  # unit, component → typed less computed subtotals
         scale = self._percent_scale()
@@ -98,7 +100,7 @@ class Recheck:
             computed=plain(computed),
             difference=plain(stated - computed),
             root=expected != stated,
-            hint="",
+            hint=self.causes.hint(item, stated, computed) if expected != stated else "",
         )
 
     def _three(self, item: Stated) -> tuple[Decimal, Decimal | None, Decimal | None]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from govscore.inspection.inspecting import Inspected
     from govscore.scoring import Scored
+    from govscore.tally import Tally
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Result:
     period: Period | None = None
     standings: pd.DataFrame | None = None
     scored: Scored | None = None
+    tally: Tally | None = None
     annexes: list[Annex] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
     differences: list[Difference] = field(default_factory=list)

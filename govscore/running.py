@@ -59,6 +59,14 @@ def execute(request: Request) -> int:
     return max((result.exit_code for result in results), default=0)
 
 
+def explained(request: Request, unit: str) -> list[str]:
+    """The lines that explain a unit's score; Refused where the workbook or the unit cannot be read."""
+    from govscore.readers.sheets import read_book
+
+    assert request.paths
+    return batch.explain(_job(request), read_book(request.paths[0]), unit)
+
+
 def _inbox() -> Path:
     """The folder inbox/, made with its explanation at the first run."""
     if not INBOX.exists():

@@ -10,6 +10,7 @@ from govscore.rules.base import Ledger, Rule, posted
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "照填写的计"
 DEFINITION = "加分、扣分由经办人按条款填写，照填写的数计入。"
 EXAMPLE = "一条2分的信息获县领导批示，另加 3 × 2 = 6分；一处关键数字差错扣5分：填 6 - 5 = 1。"
 

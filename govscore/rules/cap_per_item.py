@@ -10,6 +10,7 @@ from govscore.rules.base import Ledger, Many, Points, Rule
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "封顶扣回"
 DEFINITION = "一条信息在所列渠道的得分合计不超过最高限，超出部分单列一笔扣回。"
 EXAMPLE = "批示最高100分：国家级3位 3 × 40 = 120分，封顶记 100 - 120 = -20分。"
 

@@ -9,6 +9,7 @@ from govscore.rules.base import Ledger, Many, Rule, by_cell
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "已按最高的计"
 DEFINITION = "同一单位的同一条信息被几个渠道采用的，只计最高的一个，其余单列一笔扣回。"
 EXAMPLE = "一条信息市级5分、省级10分：只计10分，市级另记 -5分。"
 

@@ -10,6 +10,7 @@ from govscore.rules.base import Ledger, Points, Rule, posted, unit_rows
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "按报送任务"
 DEFINITION = "每期有报送任务数：完成的计基本分，每少报一条扣分，可以扣成负分；没有任务的类别不计。"
 EXAMPLE = "县市任务100条，完成计10分，每少1条扣1分：报送98条，(98 - 100) × 1 = -2分。"
 

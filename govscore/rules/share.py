@@ -10,6 +10,7 @@ from govscore.rules.base import Ledger, Many, Number, Rule, by_cell
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "按份额少计"
 DEFINITION = "副稿（或直接报送）的信息，在所列渠道只计规定的份额，少计的部分单列一笔。"
 EXAMPLE = "副稿计一半：报省5分，副稿另记 5 × (0.5 - 1) = -2.5分，合计2.5分。"
 

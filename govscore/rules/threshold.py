@@ -10,6 +10,7 @@ from govscore.rules.base import Ledger, Points, Rule, posted
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "按次数"
 DEFINITION = "次数达到规定的次数，记一次分；不到的不记。"
 EXAMPLE = "迟报3次及以上扣10分：迟报2次扣0分，迟报4次扣10分。"
 

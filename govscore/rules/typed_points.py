@@ -10,6 +10,7 @@ from govscore.rules.base import Doubt, Ledger, Points, Rule, posted, totals
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "照填写的计"
 DEFINITION = "得分由经办人按质量填写，每条不超过规定的最高分；未报送的每条扣分。"
 EXAMPLE = (
     "约稿每条最高2分，未报每条扣5分：约3条、报2条，得分应在 1 × (-5) + 2 × (-5) = -15 至 1 × (-5) + 2 × 2 = -1 之间。"

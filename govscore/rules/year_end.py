@@ -10,6 +10,7 @@ from govscore.rules.base import Doubt, Ledger, Many, Points, Rule, posted, total
 if TYPE_CHECKING:
     import pandas as pd
 
+LABEL = "年末条款"
 DEFINITION = "年末才用：全年某项为零的，总分记零或扣分。"
 EXAMPLE = "全年没有向上报送、累计已有12分：记 -12分，总分为0。"
 
