@@ -12,6 +12,8 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from govscore.block_form import BlockForm
+from govscore.block_form import check as check_blocks
 from govscore.period import Period, Style
 from govscore.points import Rounding
 from govscore.rules.base import Model, Number, Rule
@@ -212,6 +214,7 @@ class Scheme(Model):
     rules: Many[AnyRule]
     provisions: Many[Provision] = ()
     facts: Many[Fact] = ()
+    blocks: BlockForm | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -233,6 +236,7 @@ class Scheme(Model):
             _known(column.words.values(), ids, f"列 {column.id} 的 words")
             if (column.role == "stated") != (column.figure is not None):
                 raise ValueError(f"列 {column.id}：role 为 stated 时写 figure，否则不写")
+        check_blocks(self)
         return self
 
     @cached_property

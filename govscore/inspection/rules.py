@@ -31,12 +31,13 @@ NO_WINDOW = np.iinfo(np.int64).max  # worst count where no window is to be judge
 
 @dataclass(slots=True)
 class Days:
-    """What is judged. `updated` [A, D]; `opens`, `closes` [A]: first and last day on which an account is judged.
+    """What is judged. `counts` [A, D] items a day, `updated` [A, D] where there are any; `opens`, `closes` [A]: first and last day on which an account is judged.
 
     `working` [D']: one flag for every day up to the end of the last month, D' ≥ D. `months` [M, 2]: first and last
     day number of each month. `rule` [A]: position of the account's rule.
     """
 
+    counts: Ints
     updated: Bools
     opens: Ints
     closes: Ints
@@ -80,9 +81,9 @@ def days_of(
 ) -> Days:
     """The matrix of days with an update, and what else judging needs; records outside the span are left out."""
     first, last = span.first.toordinal(), span.as_of.toordinal()
-    updated = np.zeros((len(accounts), last - first + 1), dtype=np.bool_)
+    counts = np.zeros((len(accounts), last - first + 1), dtype=np.int64)
     inside = (records.day >= first) & (records.day <= last) & (records.count > 0)
-    updated[records.account[inside], records.day[inside] - first] = True
+    np.add.at(counts, (records.account[inside], records.day[inside] - first), records.count[inside])
     ends = span.last.toordinal() - first
     opens = np.array([_number(a.opened, first, 0) for a in accounts], dtype=np.int64)
     closes = np.array([_number(a.until, first + 1, ends) for a in accounts], dtype=np.int64)
@@ -92,7 +93,8 @@ def days_of(
     bounds = [[day.toordinal() - first for day in month_days(month)] for month in span.months]
     rule = np.array([scheme.rule_of(a.platform, a.kind) for a in accounts], dtype=np.int64)
     return Days(
-        updated,
+        counts,
+        counts > 0,
         np.maximum(opens, 0),
         np.minimum(closes, ends),
         working,
