@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from govscore.readers.sheets import Book
     from govscore.result import Result
 
+# Names that Windows keeps for devices.
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
 
 
@@ -52,10 +55,25 @@ def inputs(paths: Iterable[Path]) -> list[Input]:
     """The workbooks in files and folders, each once, by name; lock files and drafts are passed over."""
     files = dict.fromkeys(file for path in paths for file in _files(path))
     stems = [readable(file.stem).casefold() for file in files]
-    return [
-        Input(file, readable(file.stem if stems.count(readable(file.stem).casefold()) == 1 else file.name))
-        for file in files
-    ]
+    taken: set[str] = set()
+    found = []
+    for file in files:
+        alone = stems.count(readable(file.stem).casefold()) == 1
+        found.append(Input(file, _folder(readable(file.stem if alone else file.name), taken)))
+    return found
+
+
+def _folder(name: str, taken: set[str]) -> str:
+    """A folder name that Windows can write too, and that no other workbook of this run has."""
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).rstrip(". ") or "工作簿"
+    if name.partition(".")[0].upper() in _RESERVED:
+        name = f"{name}_"
+    number, wanted = 1, name
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted}（{number}）"
+    taken.add(name.casefold())
+    return name
 
 
 def _files(path: Path) -> list[Path]:
@@ -178,8 +196,9 @@ def earlier(job: Job, path: Path) -> dict[str, Any]:
 
 def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
-    from govscore import annex, checks, claims, facts, ranking, recheck, scoring, sharing, tally
+    from govscore import annex, blocks, checks, claims, facts, ranking, recheck, scoring, sharing, tally
     from govscore.inspection import entry
+    from govscore.recheck.carried import left_out, preceding
 
     claimed = entry.look(job, book)
     if claimed.known:
@@ -200,9 +219,12 @@ def compute(job: Job, book: Book, result: Result) -> None:
     standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
     result.tally, result.standings, result.scored = taken, standings, scored
-    result.differences = recheck.recheck(scheme, taken, scored, standings, book)
+    before = preceding(claim.period, job.against)
+    result.problems = gather([*result.problems, *left_out(scheme, taken, book, before)])
+    result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
     result.facts = facts.facts(scheme, claim.period, taken, standings, job.against)
     result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
+    result.sections = blocks.sections(scheme, taken, scored, standings)
 
 
 def explain(job: Job, book: Book, unit: str) -> list[str]:
@@ -235,14 +257,16 @@ def write(target: Path, result: Result) -> None:
     names = [RANKING, REPORT, RESULT]
     notice = None
     if result.loaded.bulletin.is_file():
-        notice = bulletin(result.loaded, result.facts, result.annexes)
+        notice = bulletin(result.loaded, result.facts, result.annexes, result.sections)
         names.insert(1, NOTICE)
     else:
         place = f"[{result.loaded.folder.name}]"
         result.problems = gather([*result.problems, problem("template-absent", place)])
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
-        write_ranking_book(stage / RANKING, result.loaded.scheme, result.annexes)
+        period = result.facts.values.get("期间", "")
+        scheme = result.loaded.scheme
+        write_ranking_book(stage / RANKING, scheme, result.annexes, result.sections, result.lists, period)
         if notice is not None:
             (stage / NOTICE).write_bytes(notice)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")

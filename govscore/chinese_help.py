@@ -25,15 +25,15 @@ def _help(command: Any, ctx: Any, formatter: Any) -> None:
 def _usage(command: Any, ctx: Any) -> str:
     if isinstance(command, TyperGroup):
         return "命令 [选项…]"
-    arguments = [p.make_metavar(ctx) for p in command.get_params(ctx) if p.param_type_name == "argument"]
+    arguments = [p.metavar or p.name for p in command.get_params(ctx) if p.param_type_name == "argument"]
     return " ".join([*arguments, "[选项…]"])
 
 
 def _record(record: tuple[str, str]) -> tuple[str, str]:
     """typer's brackets in Chinese, its type names left out."""
-    name = re.sub(r" (TEXT|PATH|FILE|DIRECTORY|INTEGER|FLOAT)(?=$|\W)", "", record[0])
+    name = re.sub(r" +(<[^>]*>|TEXT|PATH|FILE|DIRECTORY|INTEGER|FLOAT)(?=$|\W)", "", record[0])
     text = record[1].replace("[required]", "（必填）")
-    return name, re.sub(r"\[default: ([^\]]*)\]", r"（默认 \1）", text)
+    return name, re.sub(r"\[default: ([^\];]*)[^\]]*\]", r"（默认 \1）", text).replace("  （", "（")
 
 
 def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
@@ -69,14 +69,26 @@ def usage_error(error: Any) -> str:
     """A usage error of typer in Chinese, with the way to the help."""
     kind = type(error).__name__
     command = error.ctx.command_path if getattr(error, "ctx", None) else "govscore"
-    hint = error.param.get_error_hint(error.ctx) if getattr(error, "param", None) else ""
+    hint = _param_name(getattr(error, "param", None)) or getattr(error, "param_hint", None) or ""
+    message = str(getattr(error, "message", ""))
     wording = {
         "NoSuchOption": f"没有 {getattr(error, 'option_name', '')} 这个选项",
         "MissingParameter": f"缺少 {hint}",
-        "BadParameter": f"{hint} 的值不对：{getattr(error, 'message', '')}",
+        "BadParameter": f"{hint} 的值不对{'：' + message if _is_chinese(message) else ''}",
         "BadOptionUsage": f"选项 {getattr(error, 'option_name', '')} 后面缺少值",
     }
-    return f"{wording.get(kind, _other(str(error)))}\n  改法：{command} --help 看用法。"
+    return f"{wording.get(kind) or _other(str(error))}\n  改法：{command} --help 看用法。"
+
+
+def _param_name(param: Any) -> str:
+    """The option as typed, or the argument as the help names it."""
+    if param is None:
+        return ""
+    return str(param.opts[0] if param.param_type_name == "option" else param.metavar or param.name)
+
+
+def _is_chinese(text: str) -> bool:
+    return any(ord(character) > 0x2E7F for character in text)
 
 
 def _other(message: str) -> str:
@@ -84,6 +96,6 @@ def _other(message: str) -> str:
         return f"没有“{found[1]}”这个命令"
     if message.startswith("Missing command"):
         return "后面要写一个命令"
-    if found := re.match(r"Got unexpected extra arguments? \((.*)\)", message):
+    if found := re.match(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", message):
         return f"多出来的参数：{found[1]}"
     return message

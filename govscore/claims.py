@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from govscore.period import Period, period_in, without_period
+from govscore.columns import Matched, match_columns
+from govscore.period import Period, period_in
 from govscore.problems import Problem, Refused, problem
-from govscore.readers.headings import Column as Found
 from govscore.readers.sheets import Book
 from govscore.readers.wide import Table, Words, find_tables, words_of
 from govscore.scheme import Column, Scheme, TableKind, Tier
-from govscore.scheme import Table as SchemeTable
 from govscore.schemes import LoadedScheme
-from govscore.text import heading_key, key
-
-_SHOWN = 3  # of schemes and columns in a refusal: more would hide the point
-_FAR = 0.8  # a table that lacks this share of a scheme's columns is not like it
-_LABELS = ("serial", "unit", "tier", "title", "draft", "ignored")  # columns that hold no figures
-
-
-@dataclass(slots=True)
-class Matched:
-    """A found table known as one of the scheme's: scheme column id → 0-based sheet column; `extra` are unnamed."""
-
-    table: Table
-    kind: SchemeTable
-    tier: Tier | None
-    columns: dict[str, int]
-    extra: list[Found]
-    problems: list[Problem] = field(default_factory=list)
-
-    def lacks(self, scheme: Scheme) -> list[Column]:
-        """Required columns that the table does not have."""
-        wanted = (c for c in scheme.columns_of(self.kind.id) if c.required and c.role != "unit")
-        return [c for c in wanted if c.id not in self.columns]
-
-    def fits(self, scheme: Scheme) -> bool:
-        """True where every required column is there, and at least one column of figures."""
-        return not self.lacks(scheme) and any(scheme.column[c].role not in _LABELS for c in self.columns)
+from govscore.text import key
+from govscore.unclaimed import reasons
 
 
 @dataclass(slots=True)
@@ -92,7 +67,7 @@ def claim(
 
 
 def _all_reasons(schemes: Sequence[LoadedScheme], tables: list[Table], others: Sequence[str]) -> str:
-    return "；".join([*([_reasons(schemes, tables)] if schemes and tables else []), *others])
+    return "；".join([*([reasons(schemes, tables)] if schemes and tables else []), *others])
 
 
 def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
@@ -155,16 +130,15 @@ def _match(loaded: LoadedScheme, tables: list[Table]) -> Claim:
     partial = []
     for table in tables:
         matches = [match_columns(scheme, kind, table) for kind in scheme.tables]
-        whole = [m for m in matches if m.fits(scheme)]
-        nearly = [m for m in matches if _figures(scheme, m) > 1 and m.kind.kind != "prior"]
-        if whole:
-            best = max(whole, key=lambda m: len(m.columns))
+        nearly = [m for m in matches if m.fits(scheme) or (m.figures(scheme) > 1 and m.kind.kind != "prior")]
+        best = max(nearly, key=lambda m: (len(m.columns), m.fits(scheme)), default=None)
+        if best is None:
+            found.rest.append(table)
+        elif best.fits(scheme):
             best.tier = _tier(scheme, best, found.tables)
             found.tables.append(best)
-        elif nearly:
-            partial.append(max(nearly, key=lambda m: len(m.columns)))
         else:
-            found.rest.append(table)
+            partial.append(best)
     if _complete(found):
         found.tables += [_lacking(scheme, m, found.tables) for m in partial]
     return found
@@ -173,10 +147,6 @@ def _match(loaded: LoadedScheme, tables: list[Table]) -> Claim:
 def _complete(found: Claim) -> bool:
     """True where every required table of the scheme is there."""
     return {t.id for t in found.scheme.tables if t.required} <= {m.kind.id for m in found.tables}
-
-
-def _figures(scheme: Scheme, matched: Matched) -> int:
-    return sum(scheme.column[c].role not in _LABELS for c in matched.columns)
 
 
 def _lacking(scheme: Scheme, matched: Matched, before: list[Matched]) -> Matched:
@@ -192,41 +162,6 @@ def _missing(matched: Matched, column: Column) -> Problem:
         table.grid.place(table.block.top, table.block.left),
         heading="→".join(column.heading),
     )
-
-
-def match_columns(scheme: Scheme, kind: SchemeTable, table: Table) -> Matched:
-    """Names the table's columns as one kind of table: each takes the column whose path fits it most exactly."""
-    columns: dict[str, int] = {}
-    extra, problems = [], []
-    wanted = scheme.columns_of(kind.id)
-    for found in table.columns:
-        if found.index == table.block.unit:
-            continue
-        best = _best(wanted, found)
-        if best is None:
-            extra.append(found)
-        elif best.id in columns:
-            place = table.grid.place(table.block.bottom, found.index)
-            problems.append(problem("column-twice", place, heading=best.name))
-        else:
-            columns[best.id] = found.index
-    return Matched(table, kind, None, columns, extra, problems)
-
-
-def _best(columns: Iterable[Column], found: Found) -> Column | None:
-    fits = [(_fit(path, found), column) for column in columns for path in column.paths]
-    score, best = max(fits, key=lambda fit: fit[0], default=(0, None))
-    return best if score else None
-
-
-def _fit(path: tuple[str, ...], found: Found) -> int:
-    """How many parts of a scheme path a found path has, in order and ending alike; 0 where it does not fit."""
-    wanted = [without_period(heading_key(part)) for part in path]
-    parts = [without_period(part) for part in found.keys]
-    if not parts or wanted[-1] != parts[-1]:
-        return 0
-    rest = iter(parts)
-    return len(wanted) if all(part in rest for part in wanted) else 0
 
 
 def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | None:
@@ -259,31 +194,3 @@ def _tier_of_units(scheme: Scheme, table: Table) -> Tier | None:
     known = {t.name: len(names & {key(n) for n in scheme.roster.units.get(t.name, ())}) for t in scheme.tiers}
     best = max(scheme.tiers, key=lambda t: known[t.name])
     return best if known[best.name] * 2 > len(names) else None
-
-
-def _reasons(schemes: Sequence[LoadedScheme], tables: list[Table]) -> str:
-    """Why no scheme knows the workbook: the most similar ones first, the others only named."""
-    ranked = sorted((_reason(loaded.scheme, tables) for loaded in schemes), key=lambda reason: reason[0])
-    near = [text for share, text in ranked if share < _FAR][:_SHOWN]
-    if not near:
-        return f"和现有的办法（{'、'.join(loaded.scheme.id for loaded in schemes)}）都不像"
-    return "；".join(near)
-
-
-def _reason(scheme: Scheme, tables: list[Table]) -> tuple[float, str]:
-    """What the most similar table of the workbook lacks: the share of its columns, and the words."""
-    required = [kind for kind in scheme.tables if kind.required]
-    matches = [match_columns(scheme, kind, table) for table in tables for kind in required]
-    there = {m.kind.id for m in matches if m.fits(scheme)}
-    best = min((m for m in matches if m.kind.id not in there), key=lambda m: _lacking_share(scheme, m))
-    missing = best.lacks(scheme)
-    lacks = "、".join("→".join(c.heading) for c in missing[:_SHOWN])
-    more = f"等{len(missing)}列" if len(missing) > _SHOWN else ""
-    odd = "、".join(found.path[-1] for found in best.extra[:_SHOWN] if found.path)
-    words = f"{scheme.id} 的“{best.kind.name}”表缺少列 {lacks}{more}" + (f"（不认识的列：{odd}）" if odd else "")
-    return _lacking_share(scheme, best), words
-
-
-def _lacking_share(scheme: Scheme, matched: Matched) -> float:
-    wanted = [c for c in scheme.columns_of(matched.kind.id) if c.required and c.role != "unit"]
-    return len(matched.lacks(scheme)) / max(len(wanted), 1)

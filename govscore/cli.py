@@ -49,7 +49,7 @@ def run(
     period: PeriodOption = None,
     against: Against = None,
     json: Json = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="同时处理几个工作簿")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", help="同时处理几个工作簿")] = 1,
 ) -> None:
     """计分、排名，写出排名表和通报，核对手工填的数。
 
@@ -57,6 +57,8 @@ def run(
     """
     from govscore.running import Request, execute
 
+    if jobs < 1:
+        raise typer.BadParameter("至少是1", param_hint="--jobs")
     raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs, tuple(against or ()))))
 
 

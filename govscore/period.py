@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from govscore.text import chinese, key
 
+_TO = r"[-—–−~至到、,和及]"
+_QUARTER_NAME = r"[一二三四1-4]"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|\.|/|q|第|[一二三四]季度)")
-_QUARTER = re.compile(r"(?:第?([一二三四1-4])季度|q([1-4])(?!\d))")
+_QUARTERS = re.compile(
+    rf"(?:(前)([二两三四2-4])个?季度|第?({_QUARTER_NAME})(?:季度)?(?:{_TO}+第?({_QUARTER_NAME}))?季度|q([1-4])(?!\d))"
+)
 _HALF = re.compile(r"([上下])半年")
 _WHOLE = re.compile(r"全年|年度")
-_MONTHS = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])月?(?:[-—–−~至到、,](1[0-2]|0?[1-9]))?月(?!\d+日)")
+_MONTHS = re.compile(rf"(?<!\d)({_MONTH})月?((?:{_TO}+{_MONTH}月?)*)月?(?!\d)(?<=月)(?!\d+日)")
 _HEADING_PERIOD = re.compile(
-    r"(?:(?:19|20)\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|0?[1-9])月?(?:[-—–−~至到、,](?:1[0-2]|0?[1-9]))?月份?|本季度|本期|【月份】)"
+    rf"(?:(?:19|20)\d\d年)?(?:第?{_QUARTER_NAME}季度|[上下]半年|{_MONTH}月?(?:{_TO}{_MONTH})?月份?|本季度|本期|【月份】)"
 )
 
 Style = Literal["quarter", "months"]
@@ -70,19 +75,45 @@ def year_in(text: str) -> int | None:
 
 
 def months_in(text: str) -> tuple[int, int] | None:
-    """First and last month named in a text: months, a quarter, a half or the whole year."""
-    plain = key(text)
-    if found := _QUARTER.search(plain):
-        word = found[1] or found[2]
-        quarter = "一二三四".find(word) + 1 or int(word)
-        return quarter * 3 - 2, quarter * 3
-    if found := _HALF.search(plain):
-        return (1, 6) if found[1] == "上" else (7, 12)
-    if found := _MONTHS.search(plain):
-        first = int(found[1])
-        last = int(found[2] or first)
-        return (first, last) if first <= last else None
-    return (1, 12) if _WHOLE.search(plain) else None
+    """First and last month named in a text: months, quarters, a half or the whole year; None also if it names two.
+
+    A second naming is never dropped in silence: 一季度和三季度 is no period.
+    """
+    plain = _without_years(key(text))
+    found = set(_quarters_in(plain)) | set(_months_in(plain))
+    found |= {(1, 6) if half == "上" else (7, 12) for half in _HALF.findall(plain)}
+    if not found and _WHOLE.search(plain):
+        return 1, 12
+    return found.pop() if len(found) == 1 and (0, 0) not in found else None
+
+
+def _without_years(text: str) -> str:
+    """1月至2022年3月 names the year twice; without the years it is 1月至3月."""
+    return re.sub(r"(?<!\d)(?:19|20)\d\d[年./](?!度)", "", text)
+
+
+def _quarters_in(text: str) -> Iterator[tuple[int, int]]:
+    for until, count, first, last, short in _QUARTERS.findall(text):
+        if until:
+            yield 1, _quarter(count) * 3
+            continue
+        begin, end = _quarter(first or short), _quarter(last or first or short)
+        if begin <= end and (begin + 1 >= end or "、" not in text):
+            yield begin * 3 - 2, end * 3
+
+
+def _quarter(word: str) -> int:
+    return "零一二三四".find(word) if word in "一二三四" else {"两": 2}.get(word) or int(word)
+
+
+def _months_in(text: str) -> Iterator[tuple[int, int]]:
+    for first, more in _MONTHS.findall(text):
+        named = [int(number) for number in (first, *re.findall(r"\d+", more))]
+        ranged = not set(more) & set("、,和及")
+        if named == sorted(named) and (ranged or named == list(range(named[0], named[-1] + 1))):
+            yield named[0], named[-1]
+        else:
+            yield 0, 0  # months that make no period: with it no other naming counts alone
 
 
 def period_in(texts: Iterable[str]) -> set[Period]:

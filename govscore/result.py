@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
 from govscore.annex import Annex, result_text
+from govscore.blocks import Section
 from govscore.facts import Facts
 from govscore.period import Period
 from govscore.problems import Problem
@@ -34,6 +35,8 @@ class Result:
     scored: Scored | None = None
     tally: Tally | None = None
     annexes: list[Annex] = field(default_factory=list)
+    sections: tuple[Section, ...] = ()  # unit blocks by tier
+    lists: list[tuple[str, list[str]]] = field(default_factory=list)  # titles and lines of the sheet 信息核对
     facts: Facts = field(default_factory=Facts)
     differences: list[Difference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

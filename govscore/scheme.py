@@ -36,7 +36,7 @@ Role = Literal[
     "ignored",
 ]
 TableKind = Literal["units", "log", "prior", "stated"]
-Figure = Literal["score", "prior", "cumulative", "rank", "percent", "subtotal"]
+Figure = Literal["score", "prior", "cumulative", "rank", "percent", "subtotal", "items"]  # items: of the log
 Order = Literal["score", "cumulative"]
 Ties = Literal["competition", "dense", "serial"]
 _T = TypeVar("_T")

@@ -125,7 +125,7 @@ def _table(file: Path) -> tuple[dict[str, object], str, str]:
     name = f"{file.parent.name}/{file.name}"
     try:
         raw = file.read_bytes()
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")
         table = tomllib.loads(text, parse_float=Decimal)
     except OSError:
         raise Refused(problem("scheme-missing", f"[{name}]")) from None
@@ -151,8 +151,25 @@ def find(name: str) -> LoadedScheme:
 def _syntax(name: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     found = _AT_LINE.search(str(error))
     line = int(found[1]) if found and found[1] else text.count("\n") + 1
-    reason = _AT_LINE.sub("", str(error))
+    reason = _syntax_reason(_AT_LINE.sub("", str(error)))
     return problem("scheme-syntax", f"[{name}]第{line}行", reason=reason)
+
+
+def _syntax_reason(said: str) -> str:
+    """tomllib's reasons in Chinese."""
+    known = {
+        "Invalid value": "等号后面的值写法不对：文字要加半角引号",
+        "Illegal character": "引号没有成对",
+        "Unterminated string": "引号没有成对",
+        "Expected '='": "名称后面要写半角等号 =",
+        "Cannot overwrite": "同一项写了两次",
+        "Cannot declare": "同一段写了两次",
+        "Invalid statement": "这里不是“名称 = 值”",
+        "Unclosed array": "方括号没有成对",
+        "Expected newline": "一行里写了多余的内容",
+        "Unescaped": "反斜杠要写两个",
+    }
+    return next((text for begin, text in known.items() if said.startswith(begin)), "写法不合 TOML 的规定")
 
 
 def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Problem]:
@@ -205,6 +222,8 @@ def _reason(kind: str, message: str, context: dict[str, object]) -> str:
         "less_than_equal": f"不能大于{context.get('le')}",
         "too_short": "不能是空的",
     }
+    if "more decimals" in message or "out of range" in message:
+        return "最多3位小数，不能大得离谱"
     return known.get(kind, message)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from govscore.readers.sheets import Book, Sheet
 from openpyxl.utils.cell import coordinate_to_tuple
+
+from govscore.readers.sheets import Book, Sheet
 
 Cell = tuple[int, int]
 Merge = tuple[int, int, int, int]

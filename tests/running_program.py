@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from samples_at_hand import ROOT
+
 from govscore import batch
 from govscore.batch import Job
 from govscore.schemes import load_all
-from samples_at_hand import ROOT
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ def program(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None)
     done = subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, check=False, timeout=60)
     found = Done(done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in found.err, found.err
+    assert "程序自检没有通过" not in found.out + found.err, found.out
     return found
 
 

@@ -10,15 +10,24 @@ from docx_parts import FANG, HEI, TEXT_WIDTH, paragraph, run
 Path = tuple[str, ...]
 
 
-def table(paths: Sequence[Path], widths: Sequence[int], samples: Sequence[str], size: int = 21) -> str:
-    """A table of fixed widths: heading rows from each column's path of headings, then sample rows."""
+def table(
+    paths: Sequence[Path],
+    widths: Sequence[int],
+    samples: Sequence[str],
+    size: int = 21,
+    keep: bool = False,
+) -> str:
+    """A table of fixed widths: heading rows from each column's path of headings, then sample rows.
+
+    `keep`: the heading rows stay on the page of what follows them.
+    """
     depth = max(len(path) for path in paths)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    heads = "".join(_heading_row(paths, widths, level, depth, size) for level in range(depth))
+    heads = "".join(_heading_row(paths, widths, level, depth, size, keep) for level in range(depth))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -51,7 +60,7 @@ def gap(points: int) -> str:
     return paragraph("", "Note", f'<w:spacing w:line="{points * 20}" w:lineRule="exact"/>')
 
 
-def _heading_row(paths: Sequence[Path], widths: Sequence[int], level: int, depth: int, size: int) -> str:
+def _heading_row(paths: Sequence[Path], widths: Sequence[int], level: int, depth: int, size: int, keep: bool) -> str:
     """One heading row: columns that share their headings down to this level share a cell."""
     cells = []
     columns = range(len(paths))
@@ -64,7 +73,7 @@ def _heading_row(paths: Sequence[Path], widths: Sequence[int], level: int, depth
         elif len(path) <= level:
             merged = "<w:vMerge/>"
         text = path[level] if len(path) > level else ""
-        cells.append(cell(text, width, "Heading", size, len(span), merged, HEI))
+        cells.append(cell(text, width, "Heading", size, len(span), merged, HEI, keep))
     return row(cells, heading=True, height=440)
 
 
@@ -76,10 +85,11 @@ def cell(
     span: int = 1,
     more: str = "",
     font: str = FANG,
+    keep: bool = False,
 ) -> str:
-    """One w:tc with one paragraph."""
+    """One w:tc with one paragraph; `keep`: on one page with the next row or paragraph."""
     wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    inside = paragraph(run(text, font, size) if text else "", style)
+    inside = paragraph(run(text, font, size) if text else "", style, "<w:keepNext/>" if keep else "")
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{more}<w:vAlign w:val="center"/></w:tcPr>'
         f"{inside}</w:tc>"

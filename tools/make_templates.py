@@ -1,4 +1,4 @@
-"""Builds the bulletin templates of three offices, with their wording, into templates/<regime>/bulletin.docx.
+"""Builds the bulletin templates of the offices, with their wording, into templates/<regime>/bulletin.docx.
 
 The files are for the offices to change; what stands here is only where they start from. Names in 【】 are
 supplied by the program, ×× is for the clerk to type. Run: python tools/make_templates.py [FOLDER]
@@ -26,6 +26,7 @@ from docx_parts import (
 )
 from docx_tables import cell, row, table
 from docx_text import blank, body, level1, point
+from qiandongnan_bulletin import qiandongnan
 from yanjin_bulletin import yanjin
 
 OFFICE = "石泉县人民政府办公室"
@@ -215,6 +216,7 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "shiquan-2022q1": shiquan_2022,
     "shiquan-2020q4": shiquan_2020,
     "yanjin-2024-05-06": yanjin,
+    "qiandongnan-2021q4": qiandongnan,
 }
 
 

@@ -1,4 +1,4 @@
-"""Makes the blocks from tally, postings and standings; every point shown is a sum of postings, none is reckoned anew."""
+"""Makes the blocks from tally, postings and standings; every point shown is a sum of postings."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
-from govscore.blocks import wording
 from govscore.block_form import BlockForm, SiteRow
+from govscore.blocks import wording
 from govscore.blocks.model import Block, Item, Section, Site
 from govscore.scheme import Scheme
 from govscore.scoring import Scored
@@ -43,13 +43,11 @@ class _Maker:
     def __init__(self, scheme: Scheme, form: BlockForm, tally: Tally, scored: Scored) -> None:
         self.scheme, self.form = scheme, form
         counts = tally.counts[tally.counts["item"] < 0]
-        self.counts: dict[tuple[int, str], int] = counts.groupby(["unit", "column"])["count"].sum().to_dict()
+        self.counts: dict[tuple[int, str], int] = _sums(counts, "count", "unit", "column")
         postings = scored.postings
-        self.points: dict[tuple[int, str, str], int] = (
-            postings.groupby(["unit", "component", "column"])["points"].sum().to_dict()
-        )
+        self.points: dict[tuple[int, str, str], int] = _sums(postings, "points", "unit", "component", "column")
         other = postings[~postings["component"].isin(form.components)]
-        self.other: dict[tuple[int, int], int] = other.groupby(["unit", "rule"])["points"].sum().to_dict()
+        self.other: dict[tuple[int, int], int] = _sums(other, "points", "unit", "rule")
         self.scores = _totals(scored.scores)
         self.prior = _totals(scored.prior)
         self.items = _items(form, tally, scored, self.decimal)
@@ -116,6 +114,11 @@ class _Maker:
     def _totals(self, unit: int) -> list[tuple[str, Decimal, Decimal]]:
         parts = dict.fromkeys((self.form.items.component, self.form.report.component))
         return [(self._name(part), *self._both(unit, part)) for part in parts]
+
+
+def _sums(rows: pd.DataFrame, figure: str, *by: str) -> dict[Any, int]:
+    """The sum of a figure by the values of some columns."""
+    return dict(rows.groupby(list(by))[figure].sum().items())
 
 
 def _totals(table: pd.DataFrame) -> dict[int, dict[str, int]]:

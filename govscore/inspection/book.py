@@ -12,10 +12,17 @@ from govscore.inspection.inspecting import Inspected
 from govscore.inspection.sheets import Printed, printed
 from govscore.outputs.ranking_book import BODY_FONT, CREATED, HEAD_FONT, TITLE_FONT, text_units
 
-COLOURS = {"合格": "#E2F0D9", "不合格": "#F8CBAD", "进行中": "#FFF2CC", "免检": "#E7E6E6", "已注销": "#E7E6E6", "已来不及": "#F8CBAD"}
+COLOURS = {
+    "合格": "#E2F0D9",
+    "不合格": "#F8CBAD",
+    "进行中": "#FFF2CC",
+    "免检": "#E7E6E6",
+    "已注销": "#E7E6E6",
+    "已来不及": "#F8CBAD",
+}
 LINE, LEAST = 16.0, 22.0
 HEAD_HEIGHT = 34
-WIDE = 100.0  # column units beyond which a sheet is printed across
+WIDE = 120.0  # column units beyond which a sheet is printed across
 
 
 class Styles:
@@ -92,4 +99,3 @@ def page(sheet: Any, across: bool) -> None:
     sheet.center_horizontally()
     sheet.set_footer('&C&"宋体,Regular"&11— &P —')
     sheet.freeze_panes(2, 0)
-

@@ -40,8 +40,9 @@ def data(found: Inspected) -> Data:
     """All that the templates may name: values, conditions, the annexes, 整改表, and a block an owner."""
     labels = [month_label(found.span.months, n) for n in range(len(found.span.months))]
     shown = [*labels, *[""] * len(MONTHS)][: len(MONTHS)]
+    texts = {"账号标准": "".join(rules_text(found)), "网站标准": found.loaded.scheme.sites.text}
     return Data(
-        values=found.facts.values | dict(zip(MONTHS, shown, strict=True)),
+        values=found.facts.values | texts | dict(zip(MONTHS, shown, strict=True)),
         conditions=found.facts.conditions,
         lists={"检查标准": rules_text(found)},
         tables={
@@ -62,12 +63,13 @@ def data(found: Inspected) -> Data:
 
 
 def rules_text(found: Inspected) -> list[str]:
-    """The rules in full, each once, in the order of their clauses."""
+    """The rules for accounts in full, each once, in the order of the scheme."""
     scheme = found.loaded.scheme
-    texts = [(rule.clause, rule.text) for rule in scheme.accounts]
-    texts += [(window.clause, window.text) for rule in scheme.accounts for window in rule.windows]
-    texts += [(scheme.partial_month.clause, scheme.partial_month.text), (scheme.sites.clause, scheme.sites.text)]
-    return [f"{number}.{text}" for number, text in enumerate(dict.fromkeys(text for _, text in texts), 1)]
+    texts: list[str] = []
+    for rule in scheme.accounts:
+        texts += [rule.text, *(window.text for window in rule.windows)]
+    texts.append(scheme.partial_month.text)
+    return [f"{number}.{text}" for number, text in enumerate(dict.fromkeys(texts), 1)]
 
 
 def _account(row: Sequence[str]) -> dict[str, str]:
@@ -77,10 +79,8 @@ def _account(row: Sequence[str]) -> dict[str, str]:
 
 def fixes(failed: Sequence[Verdict], deadline: str) -> list[Mapping[str, str]]:
     """Rows of 整改清单."""
-    return [
-        {"序": str(n), "类型": v.kind, "名称": v.name, "主办单位": owner_of(v), "事项": "；".join(v.failed), "期限": deadline}
-        for n, v in enumerate(failed, 1)
-    ]
+    rows = [(str(n), v.kind, v.name, owner_of(v), "；".join(v.failed), deadline) for n, v in enumerate(failed, 1)]
+    return [dict(zip(FIXES, row, strict=True)) for row in rows]
 
 
 def _repeated(found: Inspected) -> list[Mapping[str, str]]:

@@ -35,13 +35,15 @@ def look(book: Book, schemes: Sequence[LoadedInspection], chosen: str | None) ->
         if tables.found:
             claimed.known.append((loaded, tables))
             continue
-        lacks = "；".join(tables.doubtful) or f"没有{'、'.join(NAMES[k] for k in ('months', 'sites', 'records', 'register'))}中的任何一张表"
+        lacks = "；".join(tables.doubtful) or f"没有{'、'.join(NAMES.values())}中的任何一张表"
         claimed.reasons.append(f"{loaded.scheme.id} {lacks}")
         claimed.near = claimed.near or bool(tables.doubtful)
     return claimed
 
 
-def in_force(book: Book, claimed: Claimed, chosen: str | None, period: Period | None) -> tuple[LoadedInspection, Tables]:
+def in_force(
+    book: Book, claimed: Claimed, chosen: str | None, period: Period | None
+) -> tuple[LoadedInspection, Tables]:
     """The one inspection valid in the period, of several the one that names the office; Refused with reasons."""
     if chosen or len(claimed.known) == 1:
         return claimed.known[0]

@@ -1,4 +1,8 @@
-"""The columns of sites (网站栏目: 网站名称, 栏目, 栏目类别, 最近更新日期, 更新期限): how many are stale, and which will be."""
+"""The columns of sites (网站栏目): how many are stale, and which will be.
+
+Sheet columns: 网站名称, 栏目, 栏目类别 (动态类 or another), 最近更新日期, and of columns that are not 动态类
+更新期限 in days.
+"""
 
 from __future__ import annotations
 

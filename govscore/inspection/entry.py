@@ -67,7 +67,7 @@ def _beside(job: Job, book: Book, loaded: LoadedInspection, tables: Tables) -> l
 
 
 def _read(path: Path, loaded: LoadedInspection) -> Tables | None:
-    """The tables of another workbook, kept for the run; None where it has none or cannot be read (it says so itself)."""
+    """The tables of another workbook, kept for the run; None where it has none or cannot be read."""
     from govscore.inspection.tables import find_tables
     from govscore.readers.sheets import read_book
 

@@ -56,6 +56,11 @@ def facts(known: Known) -> Facts:
     found.values["合格率"] = _share(known.scheme, checked - failed, checked)
     found.count("整改数", failed)
     _compared(found, known)
+    found.conditions |= {
+        "两类都有": bool(known.sites and known.accounts),
+        "只有网站": bool(known.sites and not known.accounts),
+        "只有账号": bool(known.accounts and not known.sites),
+    }
     found.values["连续不合格名单"] = listed(f"{v.titled}连续{n}个季度" for v, n in known.repeated)
     found.count("连续不合格数", len(known.repeated))
     found.count("临期数", len(known.due))

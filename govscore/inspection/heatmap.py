@@ -17,7 +17,8 @@ STEPS = (1, 2, 4)  # items a day from which the green is darker
 GREENS = ("#C6E0B4", "#8FC36B", "#548235")
 FREE, OUT, BAD = "#EDEDED", "#BFBFBF", "#F4B084"
 WEEKDAYS = "一二三四五六日"
-NAME_WIDTH, DAY_WIDTH = 24, 2.7
+NAME_WIDTH, DAY_WIDTH = 24, 3
+SCALE = 74  # percent at which the names and 31 days fit on A4
 HEADS = 4  # title, months, days, weekdays
 
 
@@ -37,6 +38,7 @@ class Calendar:
         self.days: Days = found.days
         self.judged: Judged = found.judged
         self.platform = platform
+        self.breaks: list[int] = []
         self.accounts = [a for a in found.accounts if a.platform == platform]
         cell = {"font_name": BODY_FONT, "font_size": 9, "align": "center", "valign": "vcenter", "border": 1}
         edge = cell | {"border_color": "#BFBFBF"}
@@ -63,28 +65,32 @@ class Calendar:
         last = self.days.judged
         self.sheet.set_column(0, 0, NAME_WIDTH)
         self.sheet.set_column(1, last, DAY_WIDTH)
-        title = f"{self.platform}更新日历（{self.found.span.quarter}）"
-        self.sheet.merge_range(0, 0, 0, last, title, self.title)
         self.sheet.set_row(0, 30)
         self.sheet.merge_range(1, 0, 3, 0, "名称", self.head)
         days = [self._day(n) for n in range(self.days.judged)]
         for (year, month), group in groupby(enumerate(days, 1), key=lambda pair: (pair[1].year, pair[1].month)):
             columns = [column for column, _ in group]
-            self._wide(1, columns[0], columns[-1], f"{year}年{month}月" if len(columns) > 4 else f"{month}月")
+            title = f"{self.platform}更新日历" if len(columns) > 6 else ""
+            self._wide(0, columns[0], columns[-1], title, self.title)
+            self._wide(
+                1, columns[0], columns[-1], f"{year}年{month}月" if len(columns) > 4 else f"{month}月", self.head
+            )
+            self.breaks.append(columns[-1] + 1)
         for column, day in enumerate(days, 1):
             self.sheet.write_number(2, column, day.day, self.head)
             style = self.head if self.days.working[column - 1] else self.fills[FREE]
             self.sheet.write_string(3, column, WEEKDAYS[day.weekday()], style)
 
-    def _wide(self, row: int, first: int, last: int, text: str) -> None:
+    def _wide(self, row: int, first: int, last: int, text: str, style: Any) -> None:
         if first == last:
-            self.sheet.write_string(row, first, text, self.head)
+            self.sheet.write_string(row, first, text, style)
         else:
-            self.sheet.merge_range(row, first, row, last, text, self.head)
+            self.sheet.merge_range(row, first, row, last, text, style)
 
     def _account(self, number: int, account: Account) -> None:
         row = self.found.rows[id(account)]
         self.sheet.write_string(number, 0, account.name, self.name)
+        self.sheet.set_row(number, 20)
         bad = self._bad_days(row)
         for day, count in enumerate(self.days.counts[row].tolist()):
             colour = self._colour(row, day, count, bool(bad[day]))
@@ -127,10 +133,13 @@ class Calendar:
             self.sheet.write_string(row + number, 2, text, self.note)
 
     def _page(self) -> None:
-        self.sheet.set_paper(8)  # A3: a quarter of days does not fit on A4 at a readable size
+        """A4 across, a page a month with the names on each."""
+        self.sheet.set_paper(9)
         self.sheet.set_landscape()
         self.sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_v_pagebreaks(self.breaks[:-1])
+        self.sheet.repeat_columns(0)
+        self.sheet.set_print_scale(SCALE)
         self.sheet.repeat_rows(0, HEADS - 1)
         self.sheet.freeze_panes(HEADS, 1)
         self.sheet.set_footer('&C&"宋体,Regular"&11— &P —')

@@ -34,7 +34,6 @@ from govscore.readers.sheets import Book
 from govscore.recheck import Difference
 from govscore.schemes import LoadedInspection
 
-
 BOOK = "检查结果.xlsx"
 
 
@@ -259,4 +258,3 @@ def inspect(
         return history.of_verdicts(found.span.period, found.span.label, found.verdicts)
 
     return Inspection(loaded, tables, period, beside).run(against, earlier)
-

@@ -151,7 +151,7 @@ class RecordReader:
         return 0
 
     def _twice(self, records: Records) -> None:
-        """Rows of the same account and day: one day updated, whatever the rows say; a doubtful 8.1 twice is no guess."""
+        """Rows of the same account and day are one day updated; where one is a doubtful 8.1, nobody can tell."""
         order = np.lexsort((records.row, records.table, records.day, records.account))
         same = np.diff(records.account[order], prepend=-1) == 0
         same &= np.diff(records.day[order], prepend=-1) == 0

@@ -31,10 +31,11 @@ NO_WINDOW = np.iinfo(np.int64).max  # worst count where no window is to be judge
 
 @dataclass(slots=True)
 class Days:
-    """What is judged. `counts` [A, D] items a day, `updated` [A, D] where there are any; `opens`, `closes` [A]: first and last day on which an account is judged.
+    """What is judged. `counts` [A, D]: items a day; `updated` [A, D]: where there are any.
 
-    `working` [D']: one flag for every day up to the end of the last month, D' ≥ D. `months` [M, 2]: first and last
-    day number of each month. `rule` [A]: position of the account's rule.
+    `opens`, `closes` [A]: first and last day on which an account is judged. `working` [D']: one flag for every day up
+    to the end of the last month, D' ≥ D. `months` [M, 2]: first and last day number of each month. `rule` [A]:
+    position of the account's rule.
     """
 
     counts: Ints

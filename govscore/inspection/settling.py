@@ -44,9 +44,7 @@ class Settled:
 
     def headed(self, table: Table) -> dict[int, Month]:
         """Sheet column → month of a table of typed verdicts."""
-        return {
-            column: headed_months([named], self.span.period)[0] for named, column in sorted(table.months.items())
-        }
+        return {column: headed_months([named], self.span.period)[0] for named, column in sorted(table.months.items())}
 
 
 def settle(scheme: InspectionScheme, tables: Tables, period: Period | None, beside: Sequence[Tables]) -> Settled:

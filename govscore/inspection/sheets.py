@@ -13,7 +13,6 @@ from govscore.inspection.rules import month_label
 from govscore.inspection.span import spoken
 from govscore.inspection.verdicts import MonthVerdict, Verdict, of_kind
 
-
 Item = TypeVar("Item")
 Key = TypeVar("Key")
 
@@ -26,11 +25,13 @@ class Printed:
     title: str
     headings: tuple[str, ...]
     widths: tuple[float, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     left: frozenset[int] = frozenset()
     notes: list[str] = field(default_factory=list)
 
 
+EVIDENCE = ("更新天数", "应不少于", "最长未更新", "更新最少的一段", "不合格原因")
+WORKING = "国务院办公厅的放假安排，调休上班的周末算工作日"
 SITE_FIELDS = ("类别", "序号", "网站名称", "网址", "动态栏目超两周未更新数", "应更新未更新数", "结论")
 
 
@@ -47,7 +48,7 @@ def printed(found: Inspected) -> list[Printed]:
     return [*tables, explanation(found)]
 
 
-def site_rows(found: Inspected) -> list[tuple[str, ...]]:
+def site_rows(found: Inspected) -> Sequence[tuple[str, ...]]:
     """One row a site, grouped by level, numbered within it; fields as in SITE_FIELDS."""
     verdicts = {id(verdict.source): verdict for verdict in found.verdicts}
     rows = []
@@ -74,7 +75,7 @@ def site_annex(found: Inspected) -> Printed:
 def account_rows(found: Inspected) -> list[tuple[str, ...]]:
     """One row an account, grouped by level and platform: 类别, 平台, 序号, 名称, 主办单位, one verdict a month."""
     verdicts = {id(verdict.source): verdict for verdict in found.verdicts}
-    platforms = [platform.name for platform in found.loaded.scheme.platforms]
+    platforms: list[str] = [platform.name for platform in found.loaded.scheme.platforms]
     ordered = sorted(found.accounts, key=lambda account: platforms.index(account.platform))
     rows = []
     for _, number, account in numbered(ordered, lambda account: (account.group, account.platform)):
@@ -99,7 +100,9 @@ def _word(account: Account, month: MonthVerdict) -> str:
 def account_annex(found: Inspected) -> Printed:
     """附件2: the accounts."""
     labels = [month_label(found.span.months, n) for n in range(len(found.span.months))]
-    texts = list(dict.fromkeys(text for rule in found.loaded.scheme.accounts for text in (rule.text, *_texts(rule.windows))))
+    texts = list(
+        dict.fromkeys(text for rule in found.loaded.scheme.accounts for text in (rule.text, *_texts(rule.windows)))
+    )
     return Printed(
         "附件2 政务新媒体",
         f"{found.span.quarter}政务新媒体更新情况",
@@ -118,13 +121,17 @@ def _texts(windows: Iterable[Window]) -> list[str]:
 def rectification(found: Inspected) -> Printed:
     """整改清单: who has to put what right, by when."""
     failed = [verdict for verdict in found.verdicts if not verdict.passed]
-    rows = [
-        (str(n), v.kind, v.name, owner_of(v), "；".join(v.failed), found.deadline) for n, v in enumerate(failed, 1)
-    ]
+    rows = [(str(n), v.kind, v.name, owner_of(v), "；".join(v.failed), found.deadline) for n, v in enumerate(failed, 1)]
     notes = [] if rows else ["本期没有需要整改的网站和账号。"]
     headings = ("序号", "类型", "名称", "主办单位", "不合格月份和事项", "整改期限")
     return Printed(
-        "整改清单", f"{found.span.quarter}检查整改清单", headings, (7, 12, 26, 30, 60, 18), rows, frozenset({2, 3, 4}), notes
+        "整改清单",
+        f"{found.span.quarter}检查整改清单",
+        headings,
+        (7, 12, 26, 30, 60, 18),
+        rows,
+        frozenset({2, 3, 4}),
+        notes,
     )
 
 
@@ -138,14 +145,14 @@ def evidence(found: Inspected) -> Printed:
     rows = []
     for verdict in of_kind(found.verdicts, sites=False):
         for month in verdict.months:
-            head = (verdict.group, verdict.kind, verdict.name, verdict.owner or "—", month.label)
+            head = (verdict.group, verdict.kind, verdict.name, month.label)
             rows.append((*head, month.state, *_evidence(month), typed_word(month)))
-    headings = (
-        "类别", "平台", "名称", "主办单位", "月份", "结论", "更新天数", "应不少于", "最长未更新", "更新最少的一段", "不合格原因", "检查人员填的",
-    )  # fmt: skip
+    headings = ("类别", "平台", "名称", "月份", "结论", *EVIDENCE, "检查人员填的")
     notes = ["备注：“更新最少的一段”可以从上个月开始，算在它结束的那个月；当月开通、注销的账号，天数按比例折算。"]
-    widths = (9, 12, 24, 28, 8, 9, 9, 9, 20, 36, 46, 11)
-    return Printed("判定依据", f"{found.span.quarter}政务新媒体判定依据", headings, widths, rows, frozenset({2, 3, 9, 10}), notes)
+    widths = (8, 11, 24, 7, 9, 8, 9, 22, 42, 44, 9)
+    return Printed(
+        "判定依据", f"{found.span.quarter}政务新媒体判定依据", headings, widths, rows, frozenset({2, 8, 9}), notes
+    )
 
 
 def _evidence(month: MonthVerdict) -> tuple[str, ...]:
@@ -171,7 +178,13 @@ def repeated(found: Inspected) -> Printed:
     notes = [f"备注：与{before}的检查结果相比；中间缺一个季度的不算连续。"]
     headings = ("序号", "类型", "名称", "主办单位", "连续不合格", "本期不合格月份和事项")
     return Printed(
-        "连续不合格", "连续两个季度及以上不合格名单", headings, (7, 12, 26, 30, 13, 60), rows, frozenset({2, 3, 5}), notes
+        "连续不合格",
+        "连续两个季度及以上不合格名单",
+        headings,
+        (7, 12, 26, 30, 13, 60),
+        rows,
+        frozenset({2, 3, 5}),
+        notes,
     )
 
 
@@ -183,7 +196,9 @@ def due_soon(found: Inspected) -> Printed:
         for n, d in enumerate(found.due, 1)
     ]  # fmt: skip
     headings = ("序号", "类型", "名称", "主办单位", "最后一天", "还剩工作日", "还差什么")
-    notes = [f"备注：截至{spoken(found.span.as_of)}；最后一天是最迟必须开始更新的日子，从这一天起每天都要更新，直到补足。"]
+    notes = [
+        f"备注：截至{spoken(found.span.as_of)}；最后一天是最迟必须开始更新的日子，从这一天起每天都要更新，直到补足。"
+    ]
     widths = (7, 12, 26, 30, 18, 12, 46)
     return Printed("临期提醒", "本月临近期限的账号和网站", headings, widths, rows, frozenset({2, 3, 6}), notes)
 
@@ -191,16 +206,21 @@ def due_soon(found: Inspected) -> Printed:
 def explanation(found: Inspected) -> Printed:
     """说明: the period, the as-of day and where it is from, the rules."""
     span, scheme = found.span, found.loaded.scheme
-    rules = [(rule.clause, f"{rule.platform}{'、'.join(rule.types)}：{rule.text}") for rule in scheme.accounts]
-    windows = [(w.clause, f"{r.platform}{'、'.join(r.types)}：{w.text}") for r in scheme.accounts for w in r.windows]
+    rules: list[tuple[str, str]] = []
+    for rule in scheme.accounts:
+        who = f"{rule.platform}{'、'.join(rule.types)}"
+        rules += [(rule.clause, f"{who}：{rule.text}"), *((w.clause, f"{who}：{w.text}") for w in rule.windows)]
     rows = [
         ("检查期", span.quarter),
         ("所查月份", "、".join(f"{year}年{month}月" for year, month in span.months)),
-        ("截至日期", f"{spoken(span.as_of)}（{span.as_of_from}）"),
-        ("检查时间", f"{found.facts.values['检查时间']}（{span.checked_from}）"),
+        ("截至日期", f"{spoken(span.as_of)}（{place(span.as_of_from)}）"),
+        ("检查时间", f"{found.facts.values['检查时间']}（{place(span.checked_from)}）"),
         ("整改期限", f"{found.deadline}（检查结束后{scheme.deadline_working_days}个工作日）"),
-        ("工作日", "国务院办公厅的放假安排，调休上班的周末算工作日" + ("；办法里另列的日子优先" if scheme.calendar else "")),
-        *sorted(dict.fromkeys([*rules, *windows])),
+        (
+            "工作日",
+            WORKING + ("；办法里另列的日子优先" if scheme.calendar else ""),
+        ),
+        *rules,
         (scheme.partial_month.clause, scheme.partial_month.text),
         (scheme.sites.clause, scheme.sites.text),
         ("判定", f"季度内有{scheme.quarter.failing_months}个月不合格，账号不合格；任何一条达不到，当月就不合格。"),
@@ -208,6 +228,11 @@ def explanation(found: Inspected) -> Printed:
     if found.borrowed:
         rows.append(("另用的工作簿", "、".join(found.borrowed)))
     return Printed("说明", "检查说明", ("项目", "内容"), (16, 100), rows, frozenset({0, 1}))
+
+
+def place(source: str) -> str:
+    """A source in the clerk's brackets."""
+    return source.replace("[", "【").replace("]", "】")
 
 
 def shown(number: int | None) -> str:

@@ -92,7 +92,7 @@ def stated_period(tables: Tables) -> tuple[Period | None, bool]:
         quarters = period_in(text for text in dated if _QUARTER.search(key(text)))
         found = quarters or period_in(dated)
         if len(found) == 1:
-            return found.pop(), bool(quarters)
+            return next(iter(found)), bool(quarters)
         if found:
             labels = "、".join(p.label("months") for p in sorted(found))
             raise Refused(problem("period-unclear", f"[{tables.book.name}]", periods=labels))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from govscore.annex import Annex, AnnexRow
+from govscore.blocks import Section
 from govscore.facts import Facts
+from govscore.outputs.block_data import block_data
+from govscore.outputs.clauses import clauses
 from govscore.outputs.template import Data, check, fill, merge
 from govscore.period import Period
 from govscore.problems import Refused
-from govscore.rules.base import Rule
-from govscore.scheme import Provision, Scheme
+from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
 
 
-def bulletin(loaded: LoadedScheme, facts: Facts, annexes: list[Annex]) -> bytes:
+def bulletin(loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()) -> bytes:
     """The filled notice; Refused with the places of all marks that the program does not know."""
     template = loaded.bulletin
-    return fill(template.read_bytes(), data(loaded.scheme, facts, annexes), f"{template.parent.name}/{template.name}")
+    supplied = data(loaded.scheme, facts, annexes, sections)
+    return fill(template.read_bytes(), supplied, f"{template.parent.name}/{template.name}")
 
 
 def check_template(scheme: Scheme, file: Path) -> None:
@@ -36,34 +40,21 @@ def specimen(scheme: Scheme) -> Facts:
     return facts.facts(scheme, period, empty, standings)
 
 
-def data(scheme: Scheme, facts: Facts, annexes: list[Annex]) -> Data:
-    """All that the template may name: values, conditions, lists and one table a tier."""
+def data(scheme: Scheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()) -> Data:
+    """All that the template may name: values, conditions, lists, one table a tier, and the unit blocks."""
+    blocks = block_data(scheme, facts, sections)
     by_tier = {annex.tier.name: annex for annex in annexes}
     fields = frozenset({c.name for c in scheme.columns if c.role != "ignored"} | {"组", "序"})
     return Data(
-        values=facts.values,
+        values={**facts.values, **blocks.values},
         conditions=facts.conditions,
         lists={"计分办法": clauses(scheme)} | {f"{t.name}备注": t.notes for t in scheme.tiers},
         tables={f"{t.name}表": rows(by_tier[t.name]) if t.name in by_tier else [] for t in scheme.tiers},
+        blocks=blocks.blocks,
+        block_data=blocks.block_data,
         table_fields={f"{t.name}表": fields for t in scheme.tiers},
         table_kinds={f"{t.name}表": frozenset({"组"} if scheme.words.group else ()) for t in scheme.tiers},
     )
-
-
-def clauses(scheme: Scheme) -> list[str]:
-    """The rules in full, each clause once, in the order of the clauses, numbered."""
-    parts: list[Rule | Provision] = [
-        *scheme.all_rules(),
-        *scheme.provisions,
-        *([scheme.target] if scheme.target else []),
-    ]
-    worded = [part for part in parts if part.text]
-    ordered = sorted(worded, key=lambda part: [int(n) for n in _numbers(part.clause)])
-    return [f"{number}.{part.text}" for number, part in enumerate(ordered, 1)]
-
-
-def _numbers(clause: str) -> list[str]:
-    return "".join(c if c.isascii() and c.isdigit() else " " for c in clause).split()
 
 
 def rows(annex: Annex) -> list[dict[str, str]]:

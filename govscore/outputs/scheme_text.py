@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govscore.outputs.bulletin import clauses, data, specimen
+from govscore.outputs.bulletin import data, specimen
+from govscore.outputs.clauses import clauses
+from govscore.outputs.template import Data
 from govscore.ranking import WORDING
 from govscore.rules.kinds import module_of
 from govscore.scheme import Scheme
@@ -33,13 +35,22 @@ def scheme_text(scheme: Scheme) -> Iterator[str]:
 
 def mark_text(scheme: Scheme) -> Iterator[str]:
     """Lines: every mark that the scheme's notice template may hold."""
-    known = data(scheme, specimen(scheme), [])
-    yield "数和名称："
+    yield from _marks(data(scheme, specimen(scheme), []))
+
+
+def _marks(known: Data, inside: str = "") -> Iterator[str]:
+    """The marks of one level, then those inside its blocks."""
+    yield f"{inside}数和名称："
     yield from (f"  【{name}】" for name in known.values)
-    yield "条件（写在段首，或用【若完】收尾）："
-    yield from (f"  【若：{name}】" for name in known.conditions)
-    yield "每条一段的列表："
-    yield from (f"  【{name}】" for name in known.lists)
-    yield "表格样行："
+    if known.conditions:
+        yield f"{inside}条件（写在段首，或用【若完】收尾）："
+        yield from (f"  【若：{name}】" for name in known.conditions)
+    if known.lists:
+        yield f"{inside}每条一段的列表："
+        yield from (f"  【{name}】" for name in known.lists)
+    if known.table_fields:
+        yield f"{inside}表格样行："
     for table, fields in known.table_fields.items():
         yield f"  {'　'.join(f'【{table}.{name}】' for name in sorted(fields))}"
+    for name, inner in known.block_data.items():
+        yield from _marks(inner, f"【每个：{name}】…【完】之间，")

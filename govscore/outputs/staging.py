@@ -41,8 +41,15 @@ def _publish(stage: Path, target: Path) -> None:
     if target.exists():
         if same_folder(stage, target):
             return
-        _move(target, older_name(target))
-    _move(stage, target)
+        older = older_name(target)
+        _move(target, older)
+        try:
+            _move(stage, target)
+        except Refused:
+            older.replace(target)  # the official folder must not be gone under its name
+            raise
+    else:
+        _move(stage, target)
     _sync(target.parent)
 
 

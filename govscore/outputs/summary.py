@@ -43,11 +43,10 @@ def details(result: Result) -> list[str]:
     for item in result.differences:
         sign = "●" if item.root else "  └"
         place = item.cell.replace("[", "【").replace("]", "】")
-        gap = f"，差{item.difference}" if item.difference else f"（{item.hint}）"
+        gap = f"，差{item.difference}" if item.difference else ""
         follows = f"（{item.hint}）" if item.hint else "" if item.root else "（由上面的不符引起）"
         lines.append(
-            f"{sign} {place}：{item.unit}“{item.column}”填的是{item.stated}，"
-            f"按办法应为{item.computed}{gap}{follows}"
+            f"{sign} {place}：{item.unit}“{item.column}”填的是{item.stated}，按办法应为{item.computed}{gap}{follows}"
         )
     return lines + (result.inspected.lines() if result.inspected else [])
 

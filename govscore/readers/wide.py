@@ -20,6 +20,8 @@ from govscore.text import key, tidy
 
 RowKind = Literal["unit", "group", "excluded", "total", "note"]
 _NUMBERED_NOTE = re.compile(r"[(（]?\d{1,2}[.、)）．:：]")
+_REMARK = re.compile(r"[(][^()]*[)]$|[:：]$")  # what may follow 合计
+_LONG = 12  # characters: a longer text that ends in 合计 is a sentence
 _TITLE_WORDS = ("情况", "通报", "统计表", "附件", "排名", "一览表")
 
 
@@ -176,11 +178,20 @@ def _kind(
         return "excluded"
     if text.startswith(words.note) or (noted and lone):
         return "note"
-    if any(isinstance(v, str) and key(v) in words.total for v in shown.values()) and _numbers(shown):
+    if _sums(block, shown, words):
         return "total"
     if isinstance(name, str) and not (lone and wide):
         return "unit"
     return "note" if not _numbers(shown) and name is None else None
+
+
+def _sums(block: Block, shown: dict[tuple[int, int], Value | Date], words: Words) -> bool:
+    """True for 合计 anywhere beside numbers, and for 县市合计 or 合计（11个镇） where the unit's name would stand."""
+    texts = {column: key(value) for (_, column), value in shown.items() if isinstance(value, str)}
+    if any(text in words.total for text in texts.values()) and _numbers(shown):
+        return True
+    named = [_REMARK.sub("", text) for column, text in texts.items() if column <= block.unit]
+    return any(text in words.total or (len(text) < _LONG and text.endswith(tuple(words.total))) for text in named)
 
 
 def _numbers(shown: dict[tuple[int, int], Value | Date]) -> bool:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from govscore import points
 from govscore.cells import CellReader
-from govscore.claims import Claim, Matched
+from govscore.claims import Claim
+from govscore.columns import Matched
 from govscore.problems import Problem, problem
 from govscore.readers.grid import Grid
 from govscore.readers.sheets import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govscore import points
-from govscore.claims import Matched
+from govscore.columns import Matched
 from govscore.problems import problem
 from govscore.readers.values import Reading
 from govscore.readers.wide import Row

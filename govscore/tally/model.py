@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -36,12 +36,43 @@ class Stated:
     item: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class Addend:
+    """One row that a total row may add up: its unit (-1: none), sheet and row, and its table's columns by id."""
+
+    unit: int
+    sheet: int
+    row: int
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A row of typed sums (合计, 小计): its figures by column id with their cells.
+
+    `spans`: the rows that it may add up, the likeliest reading first; `tier`: '' where it is of no single one.
+    """
+
+    label: str
+    tier: str
+    cells: tuple[tuple[str, Decimal, Cell], ...]
+    spans: tuple[tuple[Addend, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A number of items that a text of the workbook quotes (共280条), with its cell."""
+
+    number: Decimal
+    cell: Cell
+
+
 @dataclass(slots=True)
 class Tally:
     """What a workbook says, in known words.
 
     `prior`: points before the period by unit and component (millionths, and their cell); `pending`: the office's
-    words where an answer is awaited, by unit and column; `tables`: the tables of units by tier name.
+    words where an answer is awaited, by unit and column; `totals` and `quoted`: typed sums and numbers of items.
     """
 
     units: pd.DataFrame
@@ -51,6 +82,13 @@ class Tally:
     stated: list[Stated]
     pending: dict[tuple[int, str], str]
     problems: list[Problem]
+    totals: list[TotalRow] = field(default_factory=list)
+    quoted: list[Quoted] = field(default_factory=list)
+
+    @property
+    def typed(self) -> bool:
+        """True where the workbook holds any figure that can be rechecked by itself."""
+        return bool(self.stated or self.totals or self.quoted)
 
 
 @dataclass(slots=True)
@@ -63,6 +101,8 @@ class Rows:
     prior: Prior = field(default_factory=dict)
     stated: list[Stated] = field(default_factory=list)
     pending: dict[tuple[int, str], str] = field(default_factory=dict)
+    totals: list[TotalRow] = field(default_factory=list)
+    quoted: list[Quoted] = field(default_factory=list)
     by_key: dict[str, int] = field(default_factory=dict)
 
     def count(self, unit: int, column: str, number: int, cell: Cell) -> None:
@@ -83,7 +123,8 @@ class Rows:
         units = frames.frame([tuple(row[c] for c in frames.UNITS) for row in self.units], frames.UNITS)
         counts = frames.frame(self.counts, frames.TALLY)
         items = frames.frame(self.items, frames.ITEMS)
-        return Tally(units, counts, items, self.prior, self.stated, self.pending, problems)
+        read = (self.prior, self.stated, self.pending, problems, self.totals, self.quoted)
+        return Tally(units, counts, items, *read)
 
 
 def nothing() -> Tally:

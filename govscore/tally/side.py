@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govscore.claims import Matched
+from govscore.columns import Matched
 from govscore.problems import problem
 from govscore.readers.wide import Row
 from govscore.tally.desk import Desk

@@ -8,7 +8,9 @@ from govscore.readers.sheets import Book
 from govscore.tally.desk import Desk
 from govscore.tally.log import ItemLog
 from govscore.tally.model import NO_CELL, Tally
+from govscore.tally.quoted import take_quoted
 from govscore.tally.side import require_prior, take_prior, take_stated
+from govscore.tally.totals import TotalRows
 from govscore.tally.units import UnitTables
 
 
@@ -26,6 +28,8 @@ def take(book: Book, claim: Claim) -> Tally:
     log = ItemLog(desk)
     for matched in claim.of("log"):
         log.take(matched)
+    TotalRows(desk).take(claim.tables)
+    take_quoted(desk, claim.of("log"))
     _rest(desk)
     desk.problems += desk.roster.unseen()
     return desk.rows.tally(desk.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from govscore import points
-from govscore.claims import Matched
+from govscore.columns import Matched
 from govscore.problems import problem
 from govscore.readers.wide import Row
 from govscore.tally.desk import Desk
@@ -85,13 +85,14 @@ class UnitTables:
         if before != place:
             desk.problems.append(problem("unit-twice", before, place, unit=tidy(row.text)))
             return None
-        return self._same_tier(unit, tier, before, place)
+        return self._same_tier(unit, tier, place)
 
-    def _same_tier(self, unit: int, tier: str, before: str, place: str) -> int | None:
+    def _same_tier(self, unit: int, tier: str, place: str) -> int | None:
         row = self.desk.rows.units[unit]
         if row["tier"] != tier:
+            first = self.desk.roster.seen[str(row["key"])][2]
             words = {"unit": row["name"], "one": row["tier"], "other": tier}
-            self.desk.problems.append(problem("unit-two-tiers", before, place, **words))
+            self.desk.problems.append(problem("unit-two-tiers", first, place, **words))
             return None
         return unit
 

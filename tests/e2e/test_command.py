@@ -114,7 +114,9 @@ def test_json_to_a_file_and_to_the_console(tmp_path: Path) -> None:
     done = program("run", YANJIN, "--out", "out", "--json", "deep/result.json", cwd=tmp_path)
     assert done.code == 1
     data = json.loads((tmp_path / "deep" / "result.json").read_text("utf-8"))
-    assert data["outputs"] == [f"{YANJIN.stem}/{name}" for name in ("排名表.xlsx", "通报.docx", "复核与提示.txt", "结果.json")]
+    assert data["outputs"] == [
+        f"{YANJIN.stem}/{name}" for name in ("排名表.xlsx", "通报.docx", "复核与提示.txt", "结果.json")
+    ]
     assert all((tmp_path / "out" / name).is_file() for name in data["outputs"])
     again = program("run", YANJIN, "--out", "other", "--json", "-", cwd=tmp_path)
     assert json.loads(again.out) == data
@@ -188,7 +190,7 @@ def _command(path: Path, folder: Path) -> list[str]:
     return [sys.executable, "-c", code.replace("ROOT", repr(str(root))), "x", str(path), str(folder / "out")]
 
 
-HOSTILE_NAMES = ["CON", "../上级局", "a/b局", "a:b局", "甲局.", "甲*局", "=1+1", "@局", "甲<乙", "甲 & 乙", "局" * 86]
+HOSTILE_NAMES = ["CON", "../上级局", "a/b局", "a:b局", "甲局.", "甲*局", "=1+1", "@局", "甲<乙", "甲&乙", "局" * 86]
 
 
 def write_text(place: str, name: str, book: Workbook) -> None:

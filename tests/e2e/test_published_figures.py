@@ -48,7 +48,9 @@ def same(found: str | None, printed: str) -> bool:
     return found is not None and Decimal(found) == Decimal(printed)
 
 
-@pytest.mark.parametrize(("table", "tier", "scored", "all_units"), [("towns", "镇", 11, 11), ("departments", "部门", 31, 49)])
+@pytest.mark.parametrize(
+    ("table", "tier", "scored", "all_units"), [("towns", "镇", 11, 11), ("departments", "部门", 31, 49)]
+)
 def test_shiquan_2022(table: str, tier: str, scored: int, all_units: int) -> None:
     found = of(SHIQUAN_2022, tier)
     rows = published(SHIQUAN, table)
@@ -98,7 +100,9 @@ def test_shiquan_2020() -> None:
         assert unit["rank"] == int(row["published_rank"])
 
 
-@pytest.mark.parametrize(("table", "tier", "number"), [("towns", "乡镇街道", 13), ("departments_no_target_and_40", "县直单位", 9)])
+@pytest.mark.parametrize(
+    ("table", "tier", "number"), [("towns", "乡镇街道", 13), ("departments_no_target_and_40", "县直单位", 9)]
+)
 def test_yanjin(table: str, tier: str, number: int) -> None:
     found = of(YANJIN, tier)
     rows = published("yanjin-2024-05-06", table)
@@ -112,7 +116,11 @@ def test_yanjin(table: str, tier: str, number: int) -> None:
         by_hand = sum(Decimal(row[c] or 0) * p for c, p in POINTS_YANJIN.items())
         assert same(unit["score"], str(by_hand))
         assert same(unit["target"], row["target"])
-        for figure, column in (("score", "published_score"), ("cumulative", "published_total"), ("percent", "published_percent")):
+        for figure, column in (
+            ("score", "published_score"),
+            ("cumulative", "published_total"),
+            ("percent", "published_percent"),
+        ):
             printed = row[column].rstrip("%")
             wrong, right = EXCEPTIONS.get((row["unit"], figure), (printed, printed))
             assert wrong == printed
@@ -150,7 +158,9 @@ def test_the_other_workbooks_have_no_difference() -> None:
     assert result(SHIQUAN_2022)["differences"] == result(SHIQUAN_2020)["differences"] == []
 
 
-@pytest.mark.parametrize(("path", "codes"), [(SHIQUAN_2022, ["cell-pending"]), (SHIQUAN_2020, ["cell-pending"]), (YANJIN, [])])
+@pytest.mark.parametrize(
+    ("path", "codes"), [(SHIQUAN_2022, ["cell-pending"]), (SHIQUAN_2020, ["cell-pending"]), (YANJIN, [])]
+)
 def test_the_samples_raise_no_other_problem(path: Path, codes: list[str]) -> None:
     assert problem_codes(result(path)) == codes
 
@@ -172,7 +182,18 @@ def test_the_json_has_every_field_and_no_float(path: Path) -> None:
         "outputs",
     ]
     for unit in units(data).values():
-        assert list(unit)[:10] == ["unit", "score", "prior", "cumulative", "rank", "tied", "target", "percent", "excluded", "note"]
+        assert list(unit)[:10] == [
+            "unit",
+            "score",
+            "prior",
+            "cumulative",
+            "rank",
+            "tied",
+            "target",
+            "percent",
+            "excluded",
+            "note",
+        ]
         figures = [unit[name] for name in ("score", "prior", "cumulative", "target", "percent")]
         assert all(figure is None or isinstance(figure, str) for figure in figures)
         assert unit["rank"] is None or type(unit["rank"]) is int

@@ -66,7 +66,9 @@ FAULTS = {
     "a negative count": Fault(setting("C7", -40), "cell-negative", f"{TOWNS}!C7", "负数"),
     "a unit named twice": Fault(setting("B7", "中池镇"), "unit-twice", f"{TOWNS}!B6、B7", "中池镇"),
     "a unit named twice, padded": Fault(setting("B7", "中 池\n镇"), "unit-twice", f"{TOWNS}!B6、B7", "中池镇"),
-    "an alias beside its unit": Fault(setting("B7", "市场监督管理局", DEPARTMENTS), "unit-twice", f"{DEPARTMENTS}!B7、B12", "市场监"),
+    "an alias beside its unit": Fault(
+        setting("B7", "市场监督管理局", DEPARTMENTS), "unit-twice", f"{DEPARTMENTS}!B7、B12", "市场监"
+    ),
     "an empty file": Fault(empty, "file-empty", "", "空的"),
     "half a file": Fault(half_a_file, "file-damaged", "", "损坏"),
     "a sheet of prior totals that is missing": Fault(
@@ -93,7 +95,9 @@ def test_a_fault_is_told_with_its_cell(name: str, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("out/*/*"))
 
 
-@pytest.mark.parametrize("name", ["a word in a number cell", "an error", "a formula never calculated", "a negative count"])
+@pytest.mark.parametrize(
+    "name", ["a word in a number cell", "an error", "a formula never calculated", "a negative count"]
+)
 def test_nothing_else_is_told(name: str, tmp_path: Path) -> None:
     found = computed(FAULTS[name].make(tmp_path))
     assert set(problem_codes(found)) == {FAULTS[name].code, "cell-pending"}

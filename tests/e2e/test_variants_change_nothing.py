@@ -47,7 +47,13 @@ def core(data: dict[str, Any], *, ordered: bool = True) -> dict[str, Any]:
     if not ordered:  # among equals the sheet's order stands, so it may change with the sheet
         tiers = [{**t, "units": sorted(t["units"], key=lambda u: u["unit"])} for t in tiers]
         facts = {name: sorted(value.split("、")) for name, value in facts.items()}
-    return {"scheme": data["scheme"], "period": data["period"], "tiers": tiers, "facts": facts, "differences": differences}
+    return {
+        "scheme": data["scheme"],
+        "period": data["period"],
+        "tiers": tiers,
+        "facts": facts,
+        "differences": differences,
+    }
 
 
 @pytest.mark.parametrize("path", THREE, ids=lambda path: path.parent.name)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from govscore.readers.sheets import Book
 from hypothesis import strategies as st
 from memory_books import book, sheet
+
+from govscore.readers.sheets import Book
 
 SHIQUAN_TOP = [
     ["石泉县2022年一季度信息采用情况统计表（部门）"],
@@ -17,18 +18,78 @@ SHIQUAN_TOP = [
     [None, None, None, None, None, "省级", "市级", "省级", "市级", None, None, None],
 ]
 SHIQUAN_MERGES = [(0, 0, 0, 11), (1, 0, 4, 0), (1, 1, 4, 1), (1, 2, 1, 4), (2, 2, 2, 4), (1, 5, 1, 8), (2, 5, 2, 8)]
-SHIQUAN_MERGES += [(3, 5, 3, 6), (3, 7, 3, 8), (1, 9, 1, 11), *((3, c, 4, c) for c in (2, 3, 4)), *((2, c, 4, c) for c in (9, 10, 11))]
+SHIQUAN_MERGES += [
+    (3, 5, 3, 6),
+    (3, 7, 3, 8),
+    (1, 9, 1, 11),
+    *((3, c, 4, c) for c in (2, 3, 4)),
+    *((2, c, 4, c) for c in (9, 10, 11)),
+]
 SHIQUAN_CHANNELS = ["部门动态", "聚焦石泉", "市政府网站", "动态省级", "动态市级", "调研省级", "调研市级"]
 
 YANJIN_TOP = [
     ["2024年1-2月延津县政务信息采用情况通报"],
     ["一、乡（镇、街道）信息采用情况"],
-    ["单位", "约稿", None, None, "重点提示", None, "省快报、政务要闻", None, "市快报、要情专报", None, "县快报", None, "加分/扣分", "1-2月得分", "总分", "占任务%"],
-    [None, "约稿量", "报送量", "得分", "报送量", "得分", "单条", "专期", "单条", "专期", "单条", "专期", None, None, None, None],
+    [
+        "单位",
+        "约稿",
+        None,
+        None,
+        "重点提示",
+        None,
+        "省快报、政务要闻",
+        None,
+        "市快报、要情专报",
+        None,
+        "县快报",
+        None,
+        "加分/扣分",
+        "1-2月得分",
+        "总分",
+        "占任务%",
+    ],
+    [
+        None,
+        "约稿量",
+        "报送量",
+        "得分",
+        "报送量",
+        "得分",
+        "单条",
+        "专期",
+        "单条",
+        "专期",
+        "单条",
+        "专期",
+        None,
+        None,
+        None,
+        None,
+    ],
 ]
-YANJIN_MERGES = [(0, 0, 0, 15), (1, 0, 1, 15), (2, 0, 3, 0), (2, 1, 2, 3), (2, 4, 2, 5), *((2, c, 2, c + 1) for c in (6, 8, 10))]
+YANJIN_MERGES = [
+    (0, 0, 0, 15),
+    (1, 0, 1, 15),
+    (2, 0, 3, 0),
+    (2, 1, 2, 3),
+    (2, 4, 2, 5),
+    *((2, c, 2, c + 1) for c in (6, 8, 10)),
+]
 YANJIN_MERGES += [(2, c, 3, c) for c in (12, 13, 14, 15)]
-YANJIN_CHANNELS = ["约稿量", "约稿报送量", "约稿得分", "重点提示报送量", "重点提示得分", "省单条", "省专期", "市单条", "市专期", "县单条", "县专期", "加减分"]
+YANJIN_CHANNELS = [
+    "约稿量",
+    "约稿报送量",
+    "约稿得分",
+    "重点提示报送量",
+    "重点提示得分",
+    "省单条",
+    "省专期",
+    "市单条",
+    "市专期",
+    "县单条",
+    "县专期",
+    "加减分",
+]
 
 
 @dataclass(frozen=True)
@@ -82,16 +143,23 @@ def yanjin_rows(draw: st.DrawFn) -> list[Unit]:
     return found
 
 
-def shiquan_book(units: Sequence[Unit], stated: Sequence[Sequence[Any]] = (), order: Sequence[int] | None = None) -> Book:
+def own_path(head: list[list[Any]], column: int) -> list[Any]:
+    """The headings above a column of figures, the merged ones found to the left."""
+    path = [head[row][max(c for c in range(2, column + 1) if head[row][c])] for row in (1, 2, 3)]
+    return [*path, head[4][column]]
+
+
+def shiquan_book(
+    units: Sequence[Unit], stated: Sequence[Sequence[Any]] = (), order: Sequence[int] | None = None
+) -> Book:
     """The workbook of a county's departments; `order` places the seven channels in another order."""
     order = list(order or range(7))
     head = [list(row) + [None] * (12 - len(row)) for row in SHIQUAN_TOP]
     merges = SHIQUAN_MERGES
     if order != list(range(7)):  # every column under its own full path, nothing merged
-        paths = [[head[row][max(c for c in range(2, 9) if c <= 2 + at and head[row][c])] for row in (1, 2, 3)] for at in range(7)]
+        paths = [own_path(head, 2 + at) for at in range(7)]
         for place, at in enumerate(order):
-            column = [*paths[at], head[4][2 + at]]
-            for row, text in enumerate(column, 1):
+            for row, text in enumerate(paths[at], 1):
                 head[row][2 + place] = text
         merges = [SHIQUAN_MERGES[0], (1, 0, 4, 0), (1, 1, 4, 1), (1, 9, 1, 11), *((2, c, 4, c) for c in (9, 10, 11))]
         merges += [(3, 2 + place, 4, 2 + place) for place, at in enumerate(order) if at < 3]
@@ -106,7 +174,8 @@ def yanjin_book(units: Sequence[Unit], target: int = 40, stated: Sequence[Sequen
     """The workbook of the towns with one target group; the year's first months, so nothing came before."""
     group = [f"信息采用积分年目标为{target}分以上"]
     body = [
-        [unit.name, *map(number, unit.figures), *(stated[n] if stated else (None, None, None))] for n, unit in enumerate(units)
+        [unit.name, *map(number, unit.figures), *(stated[n] if stated else (None, None, None))]
+        for n, unit in enumerate(units)
     ]
     rows_ = [*YANJIN_TOP, group, *body]
     return book(sheet("乡镇街道", rows_, [*YANJIN_MERGES, (4, 0, 4, 15)]), name="延津县.xlsx")

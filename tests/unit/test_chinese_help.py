@@ -4,12 +4,27 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from govscore import cli
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from govscore import cli
+
 # Words that stand in the help because the clerk types or sees them as they are.
-NAMES = {"govscore", "inbox", "outbox", "python", "process", "py", "scheme", "toml", "docx", "xlsx", "JSON", "Word", "ID"}
+NAMES = {
+    "govscore",
+    "inbox",
+    "outbox",
+    "python",
+    "process",
+    "py",
+    "scheme",
+    "toml",
+    "docx",
+    "xlsx",
+    "JSON",
+    "Word",
+    "ID",
+}
 NAMES |= {"LibreOffice", "Python", "Excel", "WPS", "SMTP", "eml", "PDF", "N"}
 
 

@@ -1,20 +1,23 @@
 """Which scheme a workbook belongs to, of which period it is, which column is which."""
 
 import pytest
-from govscore.period import Period
-from govscore.readers.sheets import Book
 from memory_books import book, sheet
 from small_scheme import HEADINGS, MERGES, codes, loaded, result
 
+from govscore.period import Period
+from govscore.readers.sheets import Book
+
 ROWS = [["甲局", 1, 2, 6, 1], ["乙局", 0, 3, 1.5, 2]]
 TWO_TIERS = (
-    "[[columns]]\nid = \"unit\"",
+    '[[columns]]\nid = "unit"',
     '[[tiers]]\nid = "town"\nname = "镇"\nwords = ["乡镇"]\ntitles = ["小县【期间】采用情况（镇）"]\nsheet = "镇"\n\n'
     '[[columns]]\nid = "unit"',
 )
 
 
-def workbook(title: str = HEADINGS[0][0], rows: list[list[object]] = ROWS, name: str = "部门", file: str = "表.xlsx") -> Book:
+def workbook(
+    title: str = HEADINGS[0][0], rows: list[list[object]] = ROWS, name: str = "部门", file: str = "表.xlsx"
+) -> Book:
     return book(sheet(name, [[title], *HEADINGS[1:], *rows], MERGES), name=file)
 
 
@@ -90,7 +93,10 @@ def test_the_period_stands_in_title_sheet_or_file(title: str, name: str, file: s
 
 def test_the_months_may_stand_in_a_heading() -> None:
     rows = [["小县2024年采用情况（部门）"], ["单位", "1-2月采用", None, "得分", "名次"], HEADINGS[2], *ROWS]
-    scheme = loaded(('heading = ["采用", "市级"]', 'heading = ["【月份】采用", "市级"]'), ('heading = ["采用", "县级"]', 'heading = ["【月份】采用", "县级"]'))
+    scheme = loaded(
+        ('heading = ["采用", "市级"]', 'heading = ["【月份】采用", "市级"]'),
+        ('heading = ["采用", "县级"]', 'heading = ["【月份】采用", "县级"]'),
+    )
     assert result(book(sheet("部门", rows, MERGES)), scheme).period == Period(2024, 1, 2)
 
 
@@ -113,7 +119,9 @@ def test_a_period_given_by_hand_goes_first() -> None:
 
 def test_the_same_column_twice() -> None:
     rows = [["小县2024年1月（部门）"], ["单位", "市级", "县级", "市级"], ["甲局", 1, 2, 3]]
-    scheme = loaded(('heading = ["采用", "市级"]', 'heading = ["市级"]'), ('heading = ["采用", "县级"]', 'heading = ["县级"]'))
+    scheme = loaded(
+        ('heading = ["采用", "市级"]', 'heading = ["市级"]'), ('heading = ["采用", "县级"]', 'heading = ["县级"]')
+    )
     found = result(book(sheet("部门", rows)), scheme)
     assert [(p.code, p.place) for p in found.problems] == [("column-twice", "[表.xlsx]部门!D2")]
 
@@ -171,7 +179,9 @@ def test_a_tier_that_nothing_tells_is_asked_for() -> None:
 
 def test_a_second_table_of_the_same_tier_goes_on_with_it() -> None:
     scheme = loaded(TWO_TIERS)
-    more = sheet("Sheet2", [*HEADINGS[1:], ["丙局", 1, 0, 5, 1]], tuple((t - 1, a, b - 1, c) for t, a, b, c in MERGES[1:]))
+    more = sheet(
+        "Sheet2", [*HEADINGS[1:], ["丙局", 1, 0, 5, 1]], tuple((t - 1, a, b - 1, c) for t, a, b, c in MERGES[1:])
+    )
     found = result(book(sheet("Sheet1", [*HEADINGS, *ROWS], MERGES), more), scheme)
     assert scores(found) == {"甲局": "6", "丙局": "5", "乙局": "1.5"}
 

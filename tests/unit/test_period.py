@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+
 from govscore.period import Period, months_in, period_in, without_period, year_in
 from govscore.text import heading_key
 
@@ -106,7 +107,9 @@ def test_year(text: str, year: int | None) -> None:
     assert year_in(text) == year
 
 
-@pytest.mark.parametrize(("text", "months"), [("10-12月采用情况（条）", (10, 12)), ("5-6月得分", (5, 6)), ("本期", None)])
+@pytest.mark.parametrize(
+    ("text", "months"), [("10-12月采用情况（条）", (10, 12)), ("5-6月得分", (5, 6)), ("本期", None)]
+)
 def test_months(text: str, months: tuple[int, int] | None) -> None:
     assert months_in(text) == months
 
@@ -153,7 +156,14 @@ def test_only_a_first_period_opens_the_year() -> None:
     assert not Period(2022, 4, 6).opens_year
 
 
-SAME = ["10-12月采用情况（条）", "本季度采用情况", "10—12月采用情况", "四季度采用情况（条）", "本期采用情况", "【月份】采用情况（条）"]
+SAME = [
+    "10-12月采用情况（条）",
+    "本季度采用情况",
+    "10—12月采用情况",
+    "四季度采用情况（条）",
+    "本期采用情况",
+    "【月份】采用情况（条）",
+]
 
 
 @pytest.mark.parametrize("heading", SAME)

@@ -5,6 +5,7 @@ import operator
 from decimal import Decimal
 
 import pytest
+
 from govscore import points
 from govscore.points import InexactError
 
@@ -67,7 +68,9 @@ def test_a_cell_is_what_it_shows(value: float, shown: str) -> None:
     assert points.plain(points.decimal_of(value)) == shown
 
 
-@pytest.mark.parametrize("bad", ["0.0001", "1000000000", "-1000000000", "1e30", "Infinity", "-Infinity", "NaN", "1.2345"])
+@pytest.mark.parametrize(
+    "bad", ["0.0001", "1000000000", "-1000000000", "1e30", "Infinity", "-Infinity", "NaN", "1.2345"]
+)
 def test_counts_out_of_scale_are_refused(bad: str) -> None:
     with pytest.raises(InexactError):
         points.to_count(Decimal(bad))

@@ -58,7 +58,11 @@ def test_a_difference_that_printing_hides_is_still_a_difference() -> None:
 def test_negative_points_rank_below_zero() -> None:
     points = ("points = { city = 5, county = 0.5 }", "points = { city = 5, county = -1 }")
     found = units([["甲局", 0, 3], ["乙局", 0, 0], ["丙局", 1, 0]], points)
-    assert [(unit["unit"], unit["score"], unit["rank"]) for unit in found] == [("丙局", "5", 1), ("乙局", "0", 2), ("甲局", "-3", 3)]
+    assert [(unit["unit"], unit["score"], unit["rank"]) for unit in found] == [
+        ("丙局", "5", 1),
+        ("乙局", "0", 2),
+        ("甲局", "-3", 3),
+    ]
 
 
 def test_excluded_units_stand_last_without_figures() -> None:
@@ -71,9 +75,14 @@ def test_excluded_units_stand_last_without_figures() -> None:
 
 def test_a_tier_that_is_not_ranked() -> None:
     found = units([["甲局", 1, 0], ["乙局", 0, 1]], ('sheet = "部门"', 'sheet = "部门"\nranked = false'))
-    assert [(unit["unit"], unit["score"], unit["rank"]) for unit in found] == [("甲局", "5", None), ("乙局", "0.5", None)]
+    assert [(unit["unit"], unit["score"], unit["rank"]) for unit in found] == [
+        ("甲局", "5", None),
+        ("乙局", "0.5", None),
+    ]
 
 
 def test_every_figure_is_an_exact_string() -> None:
-    (unit,) = units([["甲局", 0.001, 0.333]], ("points = { city = 5, county = 0.5 }", "points = { city = 0.1, county = 0.1 }"))
+    (unit,) = units(
+        [["甲局", 0.001, 0.333]], ("points = { city = 5, county = 0.5 }", "points = { city = 0.1, county = 0.1 }")
+    )
     assert unit["score"] == "0.0334"  # 0.001 * 0.1 + 0.333 * 0.1

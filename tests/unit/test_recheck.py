@@ -1,12 +1,13 @@
 """Typed figures against computed ones: what differs, where, and which slip is the root of the others."""
 
 import pytest
-from govscore.readers.sheets import Book
-from govscore.recheck import Difference
-from govscore.schemes import load_all
 from memory_books import book, sheet, with_cells
 from samples_at_hand import SHIQUAN_2020, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, loaded, result
+
+from govscore.readers.sheets import Book
+from govscore.recheck import Difference
+from govscore.schemes import load_all
 
 TOWNS = "乡镇街道"
 
@@ -99,7 +100,14 @@ def test_two_slips_are_two_roots() -> None:
     assert [(item.column, item.root) for item in found] == [("本期", True), ("累计", True)]
 
 
-RIGHT = [["60%", "53%", "50%"], [0.6, 0.53, 0.5], [60, 53, 50], ["60", "53", "50"], [0.6, 0.525, 0.5], ["６０％", "53 %", "50%"]]
+RIGHT = [
+    ["60%", "53%", "50%"],
+    [0.6, 0.53, 0.5],
+    [60, 53, 50],
+    ["60", "53", "50"],
+    [0.6, 0.525, 0.5],
+    ["６０％", "53 %", "50%"],
+]
 
 
 @pytest.mark.parametrize("typed", RIGHT)
@@ -130,7 +138,9 @@ def percents(typed: list[object]) -> list[Difference]:
 
 
 def percent_column(whole: Book) -> str:
-    return next("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c] for row in whole.sheets[0].rows for c, v in enumerate(row) if v == "占任务%")
+    return next(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[c] for row in whole.sheets[0].rows for c, v in enumerate(row) if v == "占任务%"
+    )
 
 
 def first_row(whole: Book) -> int:

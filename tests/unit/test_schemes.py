@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from small_scheme import TEXT, changed
+
 from govscore import schemes
 from govscore.problems import Problem, Refused
-from small_scheme import TEXT, changed
 
 
 def folder_with(tmp_path: Path, *texts: str | bytes) -> Path:
@@ -42,7 +43,11 @@ MISTAKES = {
     "no heading": ([('heading = ["采用", "市级"]\n', "")], "scheme-missing-key", '[[columns]]\nid = "city"'),
     "an unknown kind of rule": ([('kind = "per_item"', 'kind = "per_itme"')], "scheme-unknown-kind", "[[rules]]"),
     "a date that is none": ([("valid_from = 2024-01-01", 'valid_from = "去年"')], "scheme-bad-value", "valid_from"),
-    "an unknown role": ([('role = "count"\nheading = ["采用", "市级"]', 'role = "cout"\nheading = ["采用", "市级"]')], "scheme-bad-value", 'role = "cout"'),
+    "an unknown role": (
+        [('role = "count"\nheading = ["采用", "市级"]', 'role = "cout"\nheading = ["采用", "市级"]')],
+        "scheme-bad-value",
+        'role = "cout"',
+    ),
     "an unknown tie style": ([('ties = "competition"', 'ties = "random"')], "scheme-bad-value", "ties ="),
     "text for points": ([("city = 5,", 'city = "五",')], "scheme-bad-value", "points ="),
     "points with four decimals": ([("county = 0.5", "county = 0.0005")], "scheme-bad-value", "points ="),

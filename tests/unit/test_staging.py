@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from govscore import batch
 from govscore.lock import only_run
 from govscore.outputs import staging
@@ -175,7 +176,9 @@ def test_two_formats_of_one_name(tmp_path: Path) -> None:
     assert folders(tmp_path, "甲.xlsx", "甲.xls") == {"甲.xlsx": "甲.xlsx", "甲.xls": "甲.xls"}
 
 
-@pytest.mark.parametrize("names", [("一/甲.xlsx", "二/甲.xlsx"), ("一/A.xlsx", "二/a.xlsx"), ("甲.xlsx", "甲.xlsx.xlsx", "二/甲.xlsx")])
+@pytest.mark.parametrize(
+    "names", [("一/甲.xlsx", "二/甲.xlsx"), ("一/A.xlsx", "二/a.xlsx"), ("甲.xlsx", "甲.xlsx.xlsx", "二/甲.xlsx")]
+)
 def test_no_two_workbooks_share_a_folder(names: tuple[str, ...], tmp_path: Path) -> None:
     found = folders(tmp_path, *names)
     assert len({folder.casefold() for folder in found.values()}) == len(names)

@@ -1,6 +1,7 @@
 """Names, lists and numerals."""
 
 import pytest
+
 from govscore.text import chinese, heading_key, key, listed, nearest, tidy
 
 SAME = [
@@ -86,7 +87,17 @@ def test_headings_keep_other_brackets() -> None:
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(0, "〇"), (1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (34, "三十四"), (99, "九十九")],
+    [
+        (0, "〇"),
+        (1, "一"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (19, "十九"),
+        (20, "二十"),
+        (34, "三十四"),
+        (99, "九十九"),
+    ],
 )
 def test_chinese_numerals(number: int, words: str) -> None:
     assert chinese(number) == words

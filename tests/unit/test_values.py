@@ -4,6 +4,7 @@ import math
 from decimal import Decimal
 
 import pytest
+
 from govscore.readers.sheets import Date
 from govscore.readers.values import Reading, read_value
 from govscore.text import key

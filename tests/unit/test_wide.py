@@ -1,11 +1,12 @@
 """Finding tables: wherever they begin, however their headings are merged, whatever stands between the rows."""
 
 import pytest
-from govscore.readers.headings import find_blocks
+from memory_books import book, offset, sheet
+
 from govscore.readers.grid import Grid
+from govscore.readers.headings import find_blocks
 from govscore.readers.sheets import Sheet
 from govscore.readers.wide import Table, find_tables, unit_rows, words_of
-from memory_books import book, offset, sheet
 
 WORDS = words_of(["单位", "单位名称"], ["备注", "注:", "说明"], ["年目标"], ["不计分"], ["合计", "总计"])
 TITLE = ["小县2024年5-6月采用情况", None, None, None]
@@ -84,7 +85,12 @@ def test_headings_over_five_rows() -> None:
     merges = ((0, 0, 4, 0), (0, 1, 0, 3), (1, 1, 1, 3), (2, 1, 2, 2), (0, 4, 4, 4))
     table = only(sheet("部门", rows, merges))
     assert [len(path) for path in paths(table)] == [1, 5, 5, 5, 1]
-    assert paths(table)[2][:4] == ("政务信息", "10-12月采用情况(条)".replace("(", "（").replace(")", "）"), "动态信息", "市级")
+    assert paths(table)[2][:4] == (
+        "政务信息",
+        "10-12月采用情况(条)".replace("(", "（").replace(")", "）"),
+        "动态信息",
+        "市级",
+    )
     assert names(table) == ["甲局"]
 
 
@@ -143,7 +149,13 @@ def test_one_table_on_two_sheets() -> None:
 
 
 def test_group_rows() -> None:
-    rows = [*FLAT, ["信息采用积分年目标为40分以上", None, None, None], UNITS[0], ["年目标为30分", None, None, None], UNITS[1]]
+    rows = [
+        *FLAT,
+        ["信息采用积分年目标为40分以上", None, None, None],
+        UNITS[0],
+        ["年目标为30分", None, None, None],
+        UNITS[1],
+    ]
     table = only(sheet("部门", rows, ((1, 0, 1, 3), (3, 0, 3, 3))))
     assert [(row.kind, row.text) for row in table.rows] == [
         ("group", "信息采用积分年目标为40分以上"),
@@ -175,7 +187,13 @@ NOTES = [
 @pytest.mark.parametrize("note", NOTES)
 @pytest.mark.parametrize("merged", [True, False])
 def test_notes_below(note: str, merged: bool) -> None:
-    rows = [*FLAT, *UNITS, [note, None, None, None], ["2.动态信息市级每条5分。", None, None, None], ["  （3）其他。", None, None, None]]
+    rows = [
+        *FLAT,
+        *UNITS,
+        [note, None, None, None],
+        ["2.动态信息市级每条5分。", None, None, None],
+        ["  （3）其他。", None, None, None],
+    ]
     table = only(sheet("部门", rows, tuple((row, 0, row, 3) for row in (4, 5, 6)) if merged else ()))
     assert names(table) == ["甲局", "乙局", "丙局"]
     assert len(names(table, "note")) == 3
@@ -242,7 +260,9 @@ def test_a_date_beside_the_title_belongs_to_it() -> None:
     assert "2024年5-6月" in only(sheet("部门", rows)).titles[0]
 
 
-@pytest.mark.parametrize("rows", [[], [["只有一句话"]], [["单位"], ["甲局"]], [[1, 2], [3, 4]], [[None, "单位"], [None, None]]])
+@pytest.mark.parametrize(
+    "rows", [[], [["只有一句话"]], [["单位"], ["甲局"]], [[1, 2], [3, 4]], [[None, "单位"], [None, None]]]
+)
 def test_no_table(rows: list[list[object]]) -> None:
     assert tables(sheet("部门", rows)) == []
 

@@ -76,12 +76,12 @@ def _account(account: Fact) -> list[list[Any]]:
 
 
 def _days(account: Fact, chance: random.Random) -> list[date]:
-    """Two or three days of every five working days, some weekends; a failing month has a hole in its middle."""
+    """Three days and more of every five working days, some weekends; a failing month has a hole in its middle."""
     days: set[date] = set()
     working = chinese_calendar.get_workdays(date(2023, 8, 1), date(2023, 10, 31))
     for at, day in enumerate(working):
-        due = at % 7 == 3 if account["name"] == SERVICE else at % 5 in (0, 2)
-        if due or chance.random() < 0.2:
+        due = at % 4 == 1 if account["name"] == SERVICE else at % 5 in (0, 2, 3)
+        if due or chance.random() < 0.15:
             days.add(day)
     weekends = [date(2023, 8, 1) + timedelta(days=n) for n in range(92)]
     days |= {day for day in weekends if day not in working and chance.random() < 0.1}

@@ -1,0 +1,75 @@
+"""One tier's official table on its worksheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govscore.annex import Annex, AnnexRow, Span
+from govscore.outputs.sheet_parts import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, page, put, text_units
+
+HEAD_HEIGHT, ROW_HEIGHT = 30, 24
+
+
+class AnnexSheet:
+    """One annex on its worksheet: title row, heading rows, body, notes."""
+
+    def __init__(self, sheet: Any, annex: Annex, styles: Styles) -> None:
+        self.sheet = sheet
+        self.annex = annex
+        self.styles = styles
+        self.top = len(annex.titles)
+        self.depth = max(len(path) for path in annex.headings)
+        self.last = len(annex.columns) - 1
+
+    def write(self) -> None:
+        """Writes the whole sheet."""
+        for number, column in enumerate(self.annex.columns):
+            self.sheet.set_column(number, number, float(column.width))
+        for at, title in enumerate(self.annex.titles):
+            self.sheet.merge_range(at, 0, at, self.last, title, self.styles.subtitle if at else self.styles.title)
+            self.sheet.set_row(at, 28 if at else 42)
+        for top, left, bottom, right, text in heading_cells(self.annex.headings):
+            put(self.sheet, self.top + top, left, self.top + bottom, right, text, self.styles.head)
+        for at in range(self.top, self.top + self.depth):
+            self.sheet.set_row(at, HEAD_HEIGHT)
+        first = self.top + self.depth
+        for number, row in enumerate(self.annex.rows):
+            self._row(first + number, row)
+        self._notes(first + len(self.annex.rows))
+        self._print(first)
+
+    def _row(self, at: int, row: AnnexRow) -> None:
+        self.sheet.set_row(at, self._height(row))
+        for span in row.spans:
+            if row.kind == "group":
+                put(self.sheet, at, span.first, at, span.last, span.text, self.styles.group)
+            elif span.number is not None:
+                value = float(span.number) / 100 if span.percent else float(span.number)
+                self.sheet.write_number(at, span.first, value, self._style(span))
+            else:
+                put(self.sheet, at, span.first, at, span.last, span.text, self._style(span))
+
+    def _style(self, span: Span) -> Any:
+        if span.number is None:
+            return self.styles.name if self.annex.columns[span.first].role == "unit" else self.styles.text
+        return self.styles.percent if span.percent else self.styles.number(span.number)
+
+    def _height(self, row: AnnexRow) -> float:
+        """Rows whose name does not fit on one line are as high as its lines need."""
+        lines = 1
+        for span in row.spans:
+            if row.kind != "group" and self.annex.columns[span.first].role == "unit":
+                lines = -(-text_units(span.text) // (int(self.annex.columns[span.first].width) - 1))
+        return max(ROW_HEIGHT, 17.0 * lines + 4)
+
+    def _notes(self, at: int) -> None:
+        width = float(sum(column.width for column in self.annex.columns))
+        for number, note in enumerate(self.annex.notes):
+            self.sheet.merge_range(at + number, 0, at + number, self.last, note, self.styles.note)
+            self.sheet.set_row(at + number, 16.0 * lines_of(note, width) + 4)
+
+    def _print(self, first: int) -> None:
+        page(self.sheet, wide=sum(column.width for column in self.annex.columns) > PORTRAIT_WIDTH)
+        self.sheet.repeat_rows(self.top, first - 1)
+        unit = next((n for n, c in enumerate(self.annex.columns) if c.role == "unit"), 0)
+        self.sheet.freeze_panes(first, unit + 1)

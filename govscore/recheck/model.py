@@ -1,0 +1,45 @@
+"""What the parts of the recheck hand to each other: differences, and what each figure is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govscore.points import plain
+
+Figure = tuple[str, str]  # figure and component ('' for all)
+Key = tuple[object, ...]  # of a typed figure: unit, figure, component; ("subtotal", row of the log); ("cell", its cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A typed figure that differs: `stated`, `computed`, `difference` = stated − computed, all exact digits."""
+
+    cell: str
+    tier: str
+    unit: str
+    column: str
+    stated: str
+    computed: str
+    difference: str
+    root: bool
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A difference with the key of its figure, the keys of the figures it is made of, and its place in the report."""
+
+    difference: Difference
+    key: Key
+    parents: tuple[Key, ...] = ()
+    position: tuple[int, ...] = ()
+
+    def as_root(self) -> Found:
+        """The same difference, a root."""
+        return replace(self, difference=replace(self.difference, root=True))
+
+
+def numbers(stated: Decimal, computed: Decimal) -> dict[str, str]:
+    """The three figures of a difference in digits."""
+    return {"stated": plain(stated), "computed": plain(computed), "difference": plain(stated - computed)}

@@ -1,0 +1,302 @@
+"""One specimen for every problem: the smallest thing that provokes it."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from memory_books import book, sheet, with_cells
+from samples_at_hand import SAMPLES, YANJIN, book_of
+from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
+
+from govscore import batch, checks, cli, ranking, scoring, tally
+from govscore.batch import Input, Job
+from govscore.claims import claim
+from govscore.lock import only_run
+from govscore.outputs import staging
+from govscore.problems import Problem, Refused
+from govscore.readers.sheets import Book, Date, Sheet, read_book
+from govscore.result import Result
+from govscore.schemes import load_all
+
+PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
+INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
+ROW = ["甲局", 1, 2, 6, 1]
+KNOWN = ('kind = "open"', 'kind = "open"\nunits = { "部门" = ["市场监管局", "林业局"] }')
+CLOSED = ('kind = "open"', 'kind = "closed"\nunits = { "部门" = ["甲局", "市场监管局"] }')
+TWO_TIERS = (
+    '[[columns]]\nid = "unit"',
+    '[[tiers]]\nid = "town"\nname = "镇"\nwords = ["乡镇"]\ntitles = ["小县（镇）"]\nsheet = "镇"\n\n[[columns]]\nid = "unit"',
+)
+
+Problems = Iterable[Problem]
+SPECIMENS: dict[str, Callable[[], Problems]] = {}
+
+
+def specimen(code: str) -> Callable[[Callable[[], Problems]], Callable[[], Problems]]:
+    def kept(make: Callable[[], Problems]) -> Callable[[], Problems]:
+        assert code not in SPECIMENS
+        SPECIMENS[code] = make
+        return make
+
+    return kept
+
+
+def small(
+    *rows: list[Any], changes: tuple[tuple[str, str], ...] = (), more: tuple[Sheet, ...] = (), **sheet_words: Any
+) -> Problems:
+    """The problems of a workbook of the small scheme with these rows."""
+    one = sheet("部门", [*HEADINGS, *rows], MERGES, **sheet_words)
+    return result(book(one, *more), loaded(*changes)).problems
+
+
+def headed(title: str, *heads: list[Any], name: str = "部门", changes: tuple[tuple[str, str], ...] = ()) -> Problems:
+    """The problems of a workbook of the small scheme under another title or other headings."""
+    return result(
+        book(sheet(name, [[title], *(heads or HEADINGS[1:]), ROW], () if heads else MERGES)), loaded(*changes)
+    ).problems
+
+
+def office(workbook: Book) -> Problems:
+    """The problems of a workbook by the offices' own schemes."""
+    return result(workbook, *load_all()).problems
+
+
+def refusals(call: Callable[[], Any]) -> Problems:
+    try:
+        call()
+    except Refused as refused:
+        return refused.problems
+    return []
+
+
+def scheme_file(*changes: tuple[str, str], twice: bool = False, encoding: str = "utf-8") -> Problems:
+    """The problems of a folder of templates with the small scheme, changed."""
+    with tempfile.TemporaryDirectory() as name:
+        for office_name in ("office", "other")[: 1 + twice]:
+            file = Path(name) / office_name / "scheme.toml"
+            file.parent.mkdir()
+            file.write_text(changed(*changes, text=TEXT), encoding)
+        return refusals(lambda: load_all(Path(name)))
+
+
+def command(*arguments: str) -> Problems:
+    return refusals(lambda: cli.app(args=list(arguments), standalone_mode=False))
+
+
+# schemes and the choice among them
+specimen("file-missing")(lambda: refusals(lambda: read_book(Path("没有.xlsx"))))
+specimen("scheme-missing")(lambda: command("scheme", "check", "没有/scheme.toml"))
+specimen("scheme-unknown")(lambda: command("scheme", "show", "nowhere"))
+specimen("scheme-not-utf8")(partial(scheme_file, encoding="gb18030"))
+specimen("scheme-syntax")(partial(scheme_file, ('name = "小县办法"', "name = 小县办法")))
+specimen("scheme-unknown-key")(partial(scheme_file, ("fractions = true", "fraction = true")))
+specimen("scheme-missing-key")(partial(scheme_file, ('name = "小县办法"\n', "")))
+specimen("scheme-unknown-kind")(partial(scheme_file, ('kind = "per_item"', 'kind = "per_itme"')))
+specimen("scheme-bad-value")(partial(scheme_file, ('ties = "competition"', 'ties = "random"')))
+specimen("scheme-twice")(partial(scheme_file, twice=True))
+specimen("no-scheme")(lambda: headed("小县2024年1-2月", ["单位", "约稿", "报送"]))
+specimen("many-schemes")(
+    lambda: (
+        result(
+            book(sheet("部门", [*HEADINGS, ROW], MERGES)), loaded(), loaded(('id = "small"', 'id = "other"'))
+        ).problems
+    )
+)
+
+# the table and its rows
+specimen("no-table")(lambda: result(book(sheet("部门", [["没有", "表头"], [1, 2]]))).problems)
+specimen("row-unknown")(lambda: small(ROW, [None, 3, 4]))
+specimen("unit-twice")(lambda: small(ROW, ["乙局", 1, 1], ["甲 局", 3, 4]))
+specimen("unit-unlisted")(lambda: small(["甲局", 1, 1], ["市场监理局", 1, 2], changes=(CLOSED,)))
+specimen("unit-new")(lambda: small(["气象台", 1, 2], changes=(KNOWN,)))
+specimen("unit-new-near")(lambda: small(["市场监理局", 1, 2], changes=(KNOWN,)))
+specimen("unit-absent")(lambda: small(["甲局", 1, 2], changes=(CLOSED,)))
+specimen("unit-only-prior")(lambda: office(with_cells(book_of(YANJIN), "上期累计", {"A3": "新设街道"})))
+specimen("prior-lacks-unit")(lambda: office(with_cells(book_of(YANJIN), "上期累计", {"A27": None, "B27": None})))
+specimen("table-unread")(
+    lambda: small(ROW, more=(sheet("通讯录", [["单位", "联系人", "电话"], ["甲局", "张三", 123]]),))
+)
+specimen("tier-unknown")(lambda: headed("小县2024年1-2月", name="Sheet1", changes=(TWO_TIERS,)))
+specimen("column-unknown")(lambda: small([*ROW, 7]))
+specimen("column-unknown-text")(
+    lambda: (
+        result(
+            book(sheet("部门", [HEADINGS[0], [*HEADINGS[1], "联系人"], HEADINGS[2], [*ROW, "张三"]], MERGES))
+        ).problems
+    )
+)
+specimen("column-twice")(
+    lambda: headed(
+        "小县2024年1-2月",
+        ["单位", "市级", "县级", "市级"],
+        changes=(
+            ('heading = ["采用", "市级"]', 'heading = ["市级"]'),
+            ('heading = ["采用", "县级"]', 'heading = ["县级"]'),
+        ),
+    )
+)
+specimen("period-unknown")(lambda: headed("小县采用情况"))
+specimen("period-unclear")(
+    lambda: (
+        result(
+            book(*(sheet(f"{m}月", [[f"小县2024年{m}月"], *HEADINGS[1:], [f"第{m}局", 1, 1]], MERGES) for m in (1, 2)))
+        ).problems
+    )
+)
+specimen("period-bad")(lambda: command("recheck", "没有.xlsx", "--period", "今年"))
+specimen("target-bad")(lambda: office(with_cells(book_of(YANJIN), "乡镇街道", {"A5": "年目标见文件"})))
+
+
+@specimen("prior-missing")
+def _no_prior() -> Problems:
+    whole = book_of(YANJIN)
+    return office(replace(whole, sheets=whole.sheets[:2]))
+
+
+@specimen("prior-two")
+def _two_priors() -> Problems:
+    whole = book_of(YANJIN)
+    return office(replace(whole, sheets=(*whole.sheets, replace(whole.sheets[2], name="上期累计2"))))
+
+
+@specimen("column-missing")
+def _lacking() -> Problems:
+    """The second table of the workbook lacks a column that the first has."""
+    whole = with_cells(book_of(YANJIN), "县直单位", {"H4": None})
+    return office(whole)
+
+
+# the item log and the tables beside it
+specimen("unit-only-stated")(lambda: office(with_cells(book_of(PREFECTURE), "手工汇总", {"C4": "新设县人民政府"})))
+specimen("unit-only-log")(lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"B4": "新设县人民政府"})))
+specimen("unit-not-in-table")(
+    lambda: office(
+        with_cells(book_of(PREFECTURE), "报送约稿", {"B3": None, "A3": None, "C3": None, "D3": None, "E3": None})
+    )
+)
+specimen("unit-two-tiers")(lambda: office(with_cells(book_of(PREFECTURE), "报送约稿", {"A3": "一类州直单位"})))
+specimen("tier-word-unknown")(lambda: office(with_cells(book_of(PREFECTURE), "报送约稿", {"A3": "三类单位"})))
+specimen("draft-unknown")(lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"D4": "初稿"})))
+specimen("mark-odd")(lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"H4": 25})))
+specimen("item-nowhere")(lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"H4": None})))
+specimen("item-twice")(
+    lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"C5": "黔东南州外贸企业经营有关情况"}))
+)
+specimen("item-alike")(
+    lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"C5": "黔东南州外贸企业经营有关情况的报告"}))
+)
+
+
+@specimen("unit-only-log-known")
+def _only_in_the_log() -> Problems:
+    whole = book_of(PREFECTURE)
+    for one in whole.sheets:
+        rows = [n for n, row in enumerate(one.rows, 1) if "凯里市人民政府" in row and one.name != "信息台账"]
+        cells = {f"{'ABCDEFGHIJKLMN'[c]}{n}": None for n in rows for c in range(len(one.rows[0]))}
+        whole = with_cells(whole, one.name, cells)
+    return office(whole)
+
+
+@specimen("channel-unknown")
+def _channel() -> Problems:
+    rows = [["单位名称", "标题", "渠道", "稿件"], ["凯里市人民政府", "某市全力保供稳价", "州报省/内参", "主稿"]]
+    whole = book_of(PREFECTURE)
+    return office(replace(whole, sheets=(*whole.sheets, sheet("流水台账", rows))))
+
+
+@specimen("item-before")
+def _before() -> Problems:
+    whole = book_of(PREFECTURE)
+    unit, title = whole.sheets[2].rows[3][1:3]
+    found = Result(whole.name)
+    against = {"period": "2021年三季度", "items": [[unit, title]]}
+    batch.compute(Job(tuple(load_all()), None, against=(against,)), whole, found)
+    return found.problems
+
+
+@specimen("year-end-unknown")
+def _year_end() -> Problems:
+    cells = {f"{column}3": None for column in "ABCDEF"}
+    return office(with_cells(book_of(PREFECTURE), "报送约稿", cells))
+
+
+specimen("unit-not-found")(lambda: command("explain", str(YANJIN), "榆林街"))
+specimen("explain-inspection")(lambda: command("explain", str(INSPECTION), "州审计局"))
+specimen("against-unreadable")(lambda: command("recheck", str(YANJIN), "--against", "没有.json"))
+
+
+# cells
+specimen("cell-not-number")(lambda: small(["甲局", "约3", 2]))
+specimen("cell-date")(lambda: small(["甲局", Date("2024-03-02"), 2]))
+specimen("cell-yes-no")(lambda: small(["甲局", True, 2]))
+specimen("cell-error")(lambda: small(["甲局", None, 2], errors={(3, 1): "#REF!"}))
+specimen("cell-uncalculated")(lambda: small(["甲局", None, 2], uncalculated=[(3, 1)]))
+specimen("cell-negative")(lambda: small(["甲局", -1, 2]))
+specimen("cell-fraction")(lambda: small(["甲局", 0.5, 2], changes=(("fractions = true", "fractions = false"),)))
+specimen("cell-decimals")(lambda: small(["甲局", 0.3333, 2]))
+specimen("cell-retyped")(lambda: small(["甲局", "12 条", "１"]))
+specimen("cell-pending")(lambda: small(["甲局", "省市\n暂未反馈", 2]))
+specimen("cell-out-of-range")(lambda: office(with_cells(book_of(YANJIN), "县直单位", {"D10": 9})))
+
+
+@specimen("cell-merged-number")
+def _merged() -> Problems:
+    rows = [*HEADINGS, ["甲局", 3, 2], ["乙局", None, 2]]
+    return result(book(sheet("部门", rows, (*MERGES, (3, 1, 4, 1))))).problems
+
+
+# the program and the run
+@specimen("broken")
+def _broken() -> Problems:
+    """A standing counted twice, as a fault of the program might."""
+    workbook = book(sheet("部门", [*HEADINGS, ROW], MERGES))
+    found = claim(workbook, [loaded()], None, None)
+    taken = tally.take(workbook, found)
+    scored = scoring.score(found.scheme, taken, found.period)
+    standings = ranking.rank(found.scheme, taken, scored)
+    standings.loc[0, "cumulative"] += 1
+    return refusals(lambda: checks.check(found.scheme, taken, scored, standings))
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+@specimen("output-open")
+def _open() -> Problems:
+    def write(target: Path) -> None:
+        with staging.staged(target):
+            pass
+
+    with (
+        _folder() as folder,
+        mock.patch.object(staging, "_TRIES", 1),
+        mock.patch.object(Path, "replace", side_effect=PermissionError),
+    ):
+        (folder / "甲").mkdir()
+        (folder / "甲" / "排名表.xlsx").write_bytes(b"x")
+        return refusals(lambda: write(folder / "甲"))
+
+
+@specimen("run-busy")
+def _busy() -> Problems:
+    def run(out: Path) -> None:
+        with only_run(out):
+            pass
+
+    with _folder() as folder, only_run(folder / "outbox"):
+        return refusals(lambda: run(folder / "outbox"))
+
+
+@specimen("template-absent")
+def _no_template() -> Problems:
+    with _folder() as folder:
+        begun = mock.Mock(result=lambda: book(sheet("部门", [*HEADINGS, ROW], MERGES)))
+        return batch.process(Job((loaded(),), folder), Input(Path("表.xlsx"), "表"), begun).problems
