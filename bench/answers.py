@@ -64,11 +64,12 @@ def _rank(office: Office, rank: int | None) -> int | None:
 READ = {"govscore": ours, "typical": peers, "naive": peers, "libreoffice": libreoffice}
 
 
-def tables_of(folder: Path, office: Office) -> list[tuple[int, int]]:
-    """Rows and columns of the notice's large tables."""
+def tables_of(folder: Path, office: Office) -> str:
+    """How many large tables the notice has, and their rows and cells."""
     place = folder if (folder / "通报.docx").exists() else folder / Path(office.file).stem
     tables = docx.Document(str(place / "通报.docx")).tables
-    return [(len(table.rows), len(table.columns)) for table in tables if len(table.columns) > 3]
+    sizes = [(len(table.rows), len(table.columns)) for table in tables if len(table.columns) > 3]
+    return f"{len(sizes)} tables, {sum(r for r, _ in sizes)} rows, {sum(r * c for r, c in sizes)} cells"
 
 
 def main(folder: Path, contestants: list[str]) -> int:
@@ -82,7 +83,9 @@ def main(folder: Path, contestants: list[str]) -> int:
                 if expected.get(unit) != found.get(unit):
                     print(f"{office.id} {name}: {unit} {found.get(unit)} instead of {expected.get(unit)}")
                     wrong += 1
-            tables = "" if name == "libreoffice" else f", notice {tables_of(folder / 'out' / name / office.id, office)}"
+            tables = (
+                "" if name == "libreoffice" else f", notice: {tables_of(folder / 'out' / name / office.id, office)}"
+            )
             print(f"{office.id} {name}: {len(found)} totals compared{tables}", file=sys.stderr)
     return wrong
 

@@ -17,6 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LEAST_ROUNDS = 7
 
 
+def environment() -> dict[str, str]:
+    """This process's environment without settings of Python's own: bytecode is written and read as in an office."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")} | {"PYTHONUTF8": "1"}
+
+
 class Cost(NamedTuple):
     """Wall and CPU seconds, peak memory in MiB; CPU and memory of the children included."""
 
@@ -26,13 +31,15 @@ class Cost(NamedTuple):
 
 
 def run(
-    command: Sequence[str], env: Mapping[str, str] | None = None, log: Path | None = None, good: Sequence[int] = (0,)
+    command: Sequence[str], log: Path | None = None, good: Sequence[int] = (0,), env: Mapping[str, str] | None = None
 ) -> Cost:
     """Runs a command to its end; a wrong exit code stops the benchmark with the command's own words."""
     log = log or Path(os.devnull)
     with log.open("wb") as out:
         start = time.perf_counter()
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=dict(env or os.environ))
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=dict(env or environment())
+        )
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)

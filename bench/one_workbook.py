@@ -1,13 +1,12 @@
 """One ordinary workbook, the whole process: govscore with everything on against three other ways, round by round.
 
-python bench/one_workbook.py [--rounds 9] [--json FILE] [--skip CONTESTANT]
+python bench/one_workbook.py [--rounds 9] [--json FILE] [--skip CONTESTANT] [--program FILE]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -39,10 +38,10 @@ Costs = dict[str, dict[str, list[Cost]]]  # office → contestant → rounds
 class Field:
     """The prepared folder and the contestants that work in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: Path) -> None:
         self.folder = folder
+        self.program = str(program)
         self.log = folder / "last.log"
-        self.env = os.environ | {"PYTHONUTF8": "1"}
         self.soffice = shutil.which("soffice") or shutil.which("libreoffice")
         measure.run([sys.executable, str(HERE / "workbooks.py"), str(folder)], log=self.log)
         profile = folder / "profile"
@@ -60,8 +59,8 @@ class Field:
     def govscore(self, office: Office, out: Path) -> Cost:
         """Guards, recheck, ranking workbook, notice and JSON; exit code 1 means that typed figures differ."""
         book = str(self.folder / "books" / office.file)
-        command = [sys.executable, str(ROOT / "process.py"), book, "--out", str(out)]
-        return measure.run(command, self.env, self.log, (0, 1))
+        command = [sys.executable, self.program, book, "--out", str(out)]
+        return measure.run(command, self.log, (0, 1))
 
     def typical(self, office: Office, out: Path) -> Cost:
         """Ranking workbook and notice, no guards, no recheck."""
@@ -74,20 +73,20 @@ class Field:
     def _script(self, name: str, office: Office, wording: Path, out: Path) -> Cost:
         book = str(self.folder / "books" / office.file)
         command = [sys.executable, str(HERE / "peers" / name), office.id, book, str(wording), str(out)]
-        return measure.run(command, self.env, self.log)
+        return measure.run(command, self.log)
 
     def libreoffice(self, office: Office, out: Path) -> Cost:
         """The same workbook with formulas, recalculated and converted to xlsx and to pdf."""
         book = str(self.folder / "formulas" / office.file)
         command = [str(self.soffice), self.profile, "--headless", "--convert-to"]
         steps = [[*command, kind, "--outdir", str(out), book] for kind in ("xlsx", "pdf")]
-        return measure.together([measure.run(step, self.env, self.log) for step in steps])
+        return measure.together([measure.run(step, self.log) for step in steps])
 
 
 def check(folder: Path, names: list[str]) -> None:
     """Stops unless every contestant reached the same totals and ranks."""
     command = [sys.executable, str(HERE / "answers.py"), str(folder), *names]
-    found = subprocess.run(command, capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"})
+    found = subprocess.run(command, capture_output=True, encoding="utf-8", env=measure.environment())
     print(found.stderr if found.returncode == 0 else found.stdout + found.stderr)
     if found.returncode:
         sys.exit("the contestants do not agree: no figures")
@@ -164,9 +163,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=measure.rounds, default=9, help="at least 7")
     parser.add_argument("--json", type=Path, help="write everything measured to this file")
     parser.add_argument("--skip", action="append", default=[], choices=sorted(TARGETS), help="leave a contestant out")
+    parser.add_argument("--program", type=Path, default=ROOT / "process.py", help="another checkout's process.py")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="govscore-bench-") as folder:
-        field = Field(Path(folder))
+        field = Field(Path(folder), options.program)
         contestants = {name: way for name, way in field.contestants().items() if name not in options.skip}
         versions = measure.versions(*PACKAGES)
         if field.soffice:

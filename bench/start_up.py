@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import statistics
 import subprocess
@@ -32,7 +31,7 @@ TOP = 25
 def imports() -> str:
     """The slowest imports of `--help`, own time; and the spreadsheet libraries among all, which should be none."""
     command = [sys.executable, "-X", "importtime", PROCESS, "--help"]
-    said = subprocess.run(command, capture_output=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"}).stderr
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", env=measure.environment()).stderr
     found = [(int(own), name.strip()) for own, name in re.findall(r"import time:\s+(\d+) \|\s+\d+ \|(.*)", said)]
     lines = [["module", "own ms"], *([name, f"{own / 1000:.1f}"] for own, name in sorted(found, reverse=True)[:TOP])]
     heavy = sorted({name.partition(".")[0] for _, name in found} & set(READERS))

@@ -141,7 +141,7 @@ def process(job: Job, item: Input, begun: Opening | Result) -> Result:
         result.sha256 = book.sha256
         compute(job, book, result)
         if not result.refused and job.out is not None:
-            write(job.out / item.folder, result)
+            write(job.out / item.folder, result, book)
     except Refused as refused:
         result.problems = gather([*result.problems, *refused.problems])
     except Exception as fault:  # one workbook that we fail on must not keep the others from being done
@@ -242,13 +242,14 @@ def explain(job: Job, book: Book, unit: str) -> list[str]:
     return list(Explainer(scheme, result.tally, result.scored, result.standings, book).lines(unit))
 
 
-def write(target: Path, result: Result) -> None:
-    """Writes all files of a workbook, or none."""
+def write(target: Path, result: Result, book: Book) -> None:
+    """Writes all files of a workbook, or none; `book` is copied into the recheck workbook."""
     if result.inspected is not None:
         from govscore.inspection.writing import write as write_inspection
 
-        write_inspection(target, result)
+        write_inspection(target, result, REPORT, RESULT, to_json)
         return
+    from govscore.outputs import recheck_book
     from govscore.outputs.bulletin import bulletin
     from govscore.outputs.ranking_book import write_ranking_book
     from govscore.outputs.summary import report
@@ -262,8 +263,12 @@ def write(target: Path, result: Result) -> None:
     else:
         place = f"[{result.loaded.folder.name}]"
         result.problems = gather([*result.problems, problem("template-absent", place)])
+    if result.typed:
+        names.insert(-2, recheck_book.NAME)
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
+        if result.typed:
+            recheck_book.write_recheck_book(stage / recheck_book.NAME, book, result.differences)
         period = result.facts.values.get("期间", "")
         scheme = result.loaded.scheme
         write_ranking_book(stage / RANKING, scheme, result.annexes, result.sections, result.lists, period)

@@ -92,9 +92,9 @@ def explain(
 @scheme_app.command("list", cls=ChineseCommand)
 def scheme_list() -> None:
     """列出所有计分办法：编号、名称、施行日期。"""
-    from govscore.schemes import load_all
+    from govscore.schemes import everything
 
-    for loaded in load_all():
+    for loaded in everything():
         typer.echo(f"{loaded.scheme.id}  {loaded.scheme.name}  {loaded.scheme.valid_from}起施行")
 
 
@@ -102,8 +102,13 @@ def scheme_list() -> None:
 def scheme_show(name: Annotated[str, typer.Argument(metavar="编号", help="计分办法的编号")]) -> None:
     """逐条显示一个计分办法。"""
     from govscore.outputs.scheme_text import scheme_text
-    from govscore.schemes import find
+    from govscore.schemes import find, find_inspection
 
+    if inspection := find_inspection(name):
+        from govscore.inspection import wording
+
+        typer.echo("\n".join(wording.scheme_text(inspection)))
+        return
     typer.echo("\n".join(scheme_text(find(name).scheme)))
 
 
@@ -112,9 +117,9 @@ def scheme_check(
     file: Annotated[Path | None, typer.Argument(metavar="[文件]", help="scheme.toml；不写就检查全部")] = None,
 ) -> None:
     """检查计分办法文件写得对不对，错在哪一行。"""
-    from govscore.schemes import load, load_all
+    from govscore.schemes import everything, load_any
 
-    checked = [load(file)] if file else load_all()
+    checked = [load_any(file)] if file else everything()
     for loaded in checked:
         typer.echo(f"✓ {loaded.folder.name}/scheme.toml：没有问题")
 
@@ -123,8 +128,13 @@ def scheme_check(
 def template_marks(name: Annotated[str, typer.Argument(metavar="编号", help="计分办法的编号")]) -> None:
     """列出模板里可以写的全部标记。"""
     from govscore.outputs.scheme_text import mark_text
-    from govscore.schemes import find
+    from govscore.schemes import find, find_inspection
 
+    if inspection := find_inspection(name):
+        from govscore.inspection import wording
+
+        typer.echo("\n".join(wording.mark_text(inspection)))
+        return
     typer.echo("\n".join(mark_text(find(name).scheme)))
 
 
@@ -135,9 +145,15 @@ def template_check(
 ) -> None:
     """检查模板里的标记写得对不对，错在哪一段、哪一格。"""
     from govscore.outputs.bulletin import check_template
-    from govscore.schemes import find
+    from govscore.schemes import find, find_inspection
 
-    check_template(find(scheme or file.resolve().parent.name).scheme, file)
+    name = scheme or file.resolve().parent.name
+    if inspection := find_inspection(name):
+        from govscore.inspection import wording
+
+        wording.check_template(inspection, file)
+    else:
+        check_template(find(name).scheme, file)
     typer.echo(f"✓ {file.name}：没有问题")
 
 

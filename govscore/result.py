@@ -51,6 +51,11 @@ class Result:
         return any(problem.stops for problem in self.problems)
 
     @property
+    def typed(self) -> bool:
+        """True where there was anything to recheck: typed figures, or points carried from an earlier result."""
+        return bool(self.differences) or (self.tally is not None and self.tally.typed)
+
+    @property
     def exit_code(self) -> int:
         """0 done; 1 done, typed figures differ; 3 refused."""
         return 3 if self.refused else (1 if self.differences else 0)

@@ -92,6 +92,11 @@ def load_inspections(folder: Path | None = None) -> list[LoadedInspection]:
     return [load_inspection(file) for file in _files(folder) if is_inspection(file)]
 
 
+def everything() -> list[LoadedScheme | LoadedInspection]:
+    """Every scheme of either kind: those of points first."""
+    return [*load_all(), *load_inspections()]
+
+
 def find_inspection(name: str) -> LoadedInspection | None:
     """The inspection with this id, or in this file; None where there is none."""
     if name.endswith(".toml") or Path(name).is_file():
@@ -108,6 +113,11 @@ def load_inspection(file: Path) -> LoadedInspection:
         return LoadedInspection(InspectionScheme.model_validate(table), file.parent, sha256)
     except ValidationError as error:
         raise Refused(*_invalid(f"{file.parent.name}/{file.name}", text, error)) from None
+
+
+def load_any(file: Path) -> LoadedScheme | LoadedInspection:
+    """One scheme file of either kind; Refused names the line and the fix."""
+    return load_inspection(file) if is_inspection(file) else load(file)
 
 
 def load(file: Path) -> LoadedScheme:
@@ -144,7 +154,7 @@ def find(name: str) -> LoadedScheme:
     for loaded in known:
         if loaded.scheme.id == name:
             return loaded
-    ids = "、".join(loaded.scheme.id for loaded in known)
+    ids = "、".join(loaded.scheme.id for loaded in everything())
     raise Refused(problem("scheme-unknown", name=name, known=ids))
 
 

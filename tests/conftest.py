@@ -1,6 +1,23 @@
-"""Makes the shared test modules (variants, memory_books, small_scheme …) importable from every test folder."""
+"""Makes the shared test modules importable from every test folder; with CI set, a skipped test fails the run."""
 
+import os
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was left out, and why: on a machine without LibreOffice the checks that need it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason in sorted({str(report.longrepr[2]) for report in skipped}):
+        terminalreporter.write_line(f"left out: {reason}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In continuous integration everything that tests use is installed, so nothing may be skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

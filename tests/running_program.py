@@ -33,8 +33,9 @@ def program(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None)
     surroundings = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": paths} | dict(env or {})
     done = subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, check=False, timeout=60)
     found = Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    faults = [line for line in (found.out + found.err).splitlines() if "程序自检没有通过" in line]
+    assert not faults, faults
     assert "Traceback" not in found.err, found.err
-    assert "程序自检没有通过" not in found.out + found.err, found.out
     return found
 
 

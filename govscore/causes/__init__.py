@@ -75,7 +75,9 @@ class Causes:
         rows = [self._named(row) for row in self._concerned(item)]
         yield from ledger.clauses(self.scheme, rows, difference)
         yield from ledger.items(self.scheme, rows, difference, whole=item.figure != "subtotal")
-        yield from ledger.channels(self.scheme, self.prices, rows, difference, item.component)
+        if item.figure != "subtotal":
+            unit = self.postings.get(item.unit, [])
+            yield from ledger.channels(self.scheme, self.prices, unit, difference, item.component)
 
     def _concerned(self, item: Stated) -> Iterable[dict[str, Any]]:
         """The postings that make up the figure."""

@@ -20,7 +20,10 @@ _SHOWN = 3  # cells named in a guess
 
 
 class Prices:
-    """Points an item by column, as the clauses say, and the counted columns that stand side by side."""
+    """Points an item by column, as the clauses say, and the counted columns that stand side by side.
+
+    `pairs` stand next to each other; `beside` also under the next heading (纯文 of one site, 纯文 of the next).
+    """
 
     def __init__(self, scheme: Scheme) -> None:
         self.points: dict[str, tuple[Decimal, str]] = {}  # column → points an item, component
@@ -30,6 +33,9 @@ class Prices:
                 self.points.setdefault(column, (points, rule.component or ""))
         counted = [c for c in scheme.columns if c.role in ("count", "mark") and c.id in self.points]
         self.pairs = [(a, b) for a, b in pairwise(counted) if a.table == b.table]
+        kinds = {(c.table, c.heading[-1]) for c in counted}
+        alike = [[c for c in counted if (c.table, c.heading[-1]) == kind] for kind in sorted(kinds)]
+        self.beside = [*self.pairs, *(pair for row in alike for pair in pairwise(row))]
 
 
 def clauses(scheme: Scheme, rows: Sequence[Posting], difference: Decimal) -> Iterator[Guess]:
@@ -104,9 +110,13 @@ def _fits(group: Sequence[Posting], difference: Decimal) -> bool:
 
 
 def channels(
-    scheme: Scheme, prices: Prices, rows: Sequence[Posting], difference: Decimal, component: str
+    scheme: Scheme, prices: Prices, unit: Sequence[Posting], difference: Decimal, component: str
 ) -> Iterator[Guess]:
-    """A counted column one off, left out, or at its neighbour's points; `component`: '' for the whole score."""
+    """A counted column one off, left out, or mixed up with its neighbour.
+
+    `unit`: all postings of the unit; `component`: whose points differ, '' for the whole score.
+    """
+    rows = [row for row in unit if not component or row["component"] == component]
     counts = _counts(scheme, rows)
     for name, (points, part) in prices.points.items():
         column = scheme.column[name]
@@ -121,6 +131,17 @@ def channels(
     for one, other in prices.pairs:
         if component in ("", prices.points[one.id][1]):
             yield from _neighbours(prices, counts, (one, other), difference)
+    if component:
+        yield from _strayed(prices, _counts(scheme, unit), difference, component)
+
+
+def _strayed(prices: Prices, counts: dict[str, Decimal], difference: Decimal, component: str) -> Iterator[Guess]:
+    """The items of a neighbouring column of another component counted here as well."""
+    for pair in prices.beside:
+        for here, there in (pair, pair[::-1]):
+            points, part = prices.points[here.id]
+            if part == component != prices.points[there.id][1] and counts.get(there.id, 0) * points == difference:
+                yield Guess(POSSIBLE, f"把“{there.name}”的{plain(counts[there.id])}条也算在这里了")
 
 
 def _more_or_less(points: Decimal, difference: Decimal) -> str:

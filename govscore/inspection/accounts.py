@@ -22,7 +22,7 @@ class Typed:
 
 @dataclass(slots=True)
 class Account:
-    """One official account. `until`: the first day on which it is no longer judged, being closed or exempt."""
+    """One official account. `until`: the first day on which it is closed (exempt); without it, closed all along."""
 
     name: str
     platform: str
@@ -100,6 +100,13 @@ class Accounts:
 def platform_of(scheme: InspectionScheme, text: str) -> str:
     """The scheme's platform that a cell names; '' for none."""
     return _named(((p.name, (p.name, *p.words)) for p in scheme.platforms), text)
+
+
+def platform_hint(scheme: InspectionScheme, text: str) -> str:
+    """The one platform that a title or a sheet's name speaks of; '' for none or several."""
+    plain = key(text)
+    found = [p.name for p in scheme.platforms if any(key(word) in plain for word in (p.name, *p.words))]
+    return found[0] if len(found) == 1 else ""
 
 
 def group_of(scheme: InspectionScheme, text: str) -> str:

@@ -141,11 +141,13 @@ def _compared(found: Facts, known: Known) -> None:
     found.values["上期"] = last.label if last else "—"
     for what, sites in (("网站", True), ("账号", False)):
         checked, failed = last.share(sites) if last else (0, 0)
+        found.conditions[f"上期有{what}"] = checked > 0
         now = int(found.values[f"不合格{what}数"])
         found.values[f"上期检查{what}数"] = str(checked) if last else "—"
         found.values[f"上期不合格{what}数"] = str(failed) if last else "—"
         found.values[f"上期{what}合格率"] = _share(known.scheme, checked - failed, checked)
         found.values[f"不合格{what}增减"] = _change(now - failed) if last else "—"
+    found.conditions["上期都有"] = found.conditions["上期有网站"] and found.conditions["上期有账号"]
 
 
 def _change(more: int) -> str:

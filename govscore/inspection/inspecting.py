@@ -130,6 +130,9 @@ class Inspection:
         reader = Reader(self.scheme, self.span.months)
         for table in self.settled.register:
             reader.register(table)
+        for account in reader.accounts:
+            if account.state == "免检" and account.until is not None and account.until <= self.span.as_of:
+                account.until = None  # not inspected at all, also not for the days before it was decided
         for table in self.tables.of("months"):
             reader.typed(table, self.settled.headed(table))
         for table in self.tables.of("sites"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from govscore.inspection.accounts import Account, Accounts, Site, Typed, group_of, kind_of, platform_of
+from govscore.inspection.accounts import Account, Accounts, Site, Typed, group_of, kind_of, platform_hint, platform_of
 from govscore.inspection.dates import Month, read_day
 from govscore.inspection.model import InspectionScheme
 from govscore.inspection.tables import Cells, Table
@@ -69,6 +69,7 @@ class Reader:
         if not platform and kind_of(self.scheme, text):  # 服务号 alone: the platform whose rule names the type
             types = [rule.platform for rule in self.scheme.accounts if rule.types]
             platform = types[0] if types else ""
+        platform = platform or ("" if text else platform_hint(self.scheme, table.named))
         if platform:
             return platform
         place = table.place(index, "platform")
@@ -133,7 +134,8 @@ class Reader:
         """The registered account of a row, or a new one; the register's own words go first."""
         name = str(shown[table.block.unit])
         text = said(shown, table, "platform")
-        found = self.accounts.named(name, platform_of(self.scheme, text))
+        platform = platform_of(self.scheme, text) or ("" if text else platform_hint(self.scheme, table.named))
+        found = self.accounts.named(name, platform)
         if len(found) != 1:
             account = self._account(table, index, shown, name)
             if account is not None:

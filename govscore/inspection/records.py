@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govscore.inspection.accounts import Account, Accounts, kind_of, platform_of
+from govscore.inspection.accounts import Account, Accounts, kind_of, platform_hint, platform_of
 from govscore.inspection.dates import Day, Month, read_day
 from govscore.inspection.model import InspectionScheme
 from govscore.inspection.reading import near_hint, said
@@ -51,7 +51,7 @@ class RecordReader:
     months: tuple[Month, ...]
     problems: list[Problem] = field(default_factory=list)
     _found: list[tuple[int, int, int, int, int]] = field(default_factory=list)
-    _known: dict[tuple[object, str], int] = field(default_factory=dict)
+    _known: dict[tuple[int, str, str], int] = field(default_factory=dict)
     _doubtful: list[int] = field(default_factory=list)
 
     def read(self, tables: Sequence[Table]) -> Records:
@@ -72,7 +72,7 @@ class RecordReader:
         for index, shown in table.rows():
             name = str(shown[table.block.unit])
             spoken = shown[platform] if platform is not None else ""
-            known = (name, str(spoken or ""))
+            known = (number, name, str(spoken or ""))
             if known not in self._known:
                 account = self._account(table, index, shown, name, is_open)
                 if account is not None:
@@ -89,8 +89,8 @@ class RecordReader:
 
     def _account(self, table: Table, index: int, shown: Cells, name: str, is_open: bool) -> Account | None:
         text = said(shown, table, "platform")
-        platform = platform_of(self.scheme, text)
-        found = self.accounts.named(name, platform)
+        platform = platform_of(self.scheme, text) or platform_hint(self.scheme, table.named)
+        found = self.accounts.named(name, platform) or self.accounts.named(name, platform_of(self.scheme, text))
         if len(found) == 1:
             return found[0]
         place = table.place(index)

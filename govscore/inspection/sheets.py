@@ -76,7 +76,8 @@ def account_rows(found: Inspected) -> list[tuple[str, ...]]:
     """One row an account, grouped by level and platform: 类别, 平台, 序号, 名称, 主办单位, one verdict a month."""
     verdicts = {id(verdict.source): verdict for verdict in found.verdicts}
     platforms: list[str] = [platform.name for platform in found.loaded.scheme.platforms]
-    ordered = sorted(found.accounts, key=lambda account: platforms.index(account.platform))
+    groups = list(dict.fromkeys(account.group for account in found.accounts))
+    ordered = sorted(found.accounts, key=lambda a: (groups.index(a.group), platforms.index(a.platform)))
     rows = []
     for _, number, account in numbered(ordered, lambda account: (account.group, account.platform)):
         months = month_words(account, verdicts.get(id(account)), len(found.span.months))

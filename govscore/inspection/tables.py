@@ -92,6 +92,13 @@ class Table:
         """`[book.xlsx]表!B7` of a row's cell; of its name without a role."""
         return self.grid.place(row, self.columns.get(role, self.block.unit))
 
+    @cached_property
+    def named(self) -> str:
+        """The sheet's name and the texts above the table, in one."""
+        rows = range(max(0, self.block.top - 4), self.block.top)
+        texts = [self.grid.text(row, column) for row in rows for column in range(self.grid.width)]
+        return " ".join([self.grid.sheet.name, *dict.fromkeys(texts)])
+
     def strange(self) -> list[Problem]:
         """Rows with figures but no name, error cells, uncalculated formulas, and columns that nothing reads."""
         found = [*self.problems, *self._nameless(), *self._broken()]

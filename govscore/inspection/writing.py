@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from govscore.batch import REPORT, RESULT, to_json
 from govscore.inspection.book import write_book
 from govscore.inspection.circular import NOTICE, SLIPS, documents
 from govscore.inspection.inspecting import BOOK
@@ -14,16 +15,16 @@ from govscore.problems import gather
 from govscore.result import Result
 
 
-def write(target: Path, result: Result) -> None:
-    """Verdict workbook, circular, slips, report and JSON of a result that holds an inspection."""
+def write(target: Path, result: Result, text: str, data: str, to_json: Callable[[Any], str]) -> None:
+    """Verdict workbook, circular, slips, and under the names `text` and `data` the report and the JSON."""
     assert result.inspected is not None
     words, notes = documents(result.inspected)
     result.problems = gather([*result.problems, *notes])
-    names = [BOOK, *(name for name in (NOTICE, SLIPS) if name in words), REPORT, RESULT]
+    names = [BOOK, *(name for name in (NOTICE, SLIPS) if name in words), text, data]
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
         write_book(stage / BOOK, result.inspected)
         for name, content in words.items():
             (stage / name).write_bytes(content)
-        (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
-        (stage / RESULT).write_text(to_json(result.stored()), "utf-8")
+        (stage / text).write_text(report(result), "utf-8-sig", newline="\r\n")
+        (stage / data).write_text(to_json(result.stored()), "utf-8")

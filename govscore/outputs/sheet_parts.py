@@ -54,8 +54,10 @@ def lines_of(text: str, width: float) -> int:
 
 
 def put(sheet: Any, top: int, left: int, bottom: int, right: int, text: str, style: Any) -> None:
-    """Literal text in one cell or in a merged one."""
-    if (top, left) == (bottom, right):
+    """Literal text in one cell or in a merged one; no text leaves the cell blank."""
+    if (top, left) == (bottom, right) and not text:
+        sheet.write_blank(top, left, None, style)
+    elif (top, left) == (bottom, right):
         sheet.write_string(top, left, text, style)
     else:
         sheet.merge_range(top, left, bottom, right, text, style)

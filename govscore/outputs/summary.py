@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from govscore.result import Result
 
 
+NOTHING_TYPED = "表里没有手工合计，没有可复核的数"
+
+
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: a Chinese character takes two."""
     return sum(2 if ord(character) > 0x2E7F or character in "“”‘’—…" else 1 for character in text)
@@ -24,8 +27,12 @@ def line(result: Result) -> str:
     if result.state == "unchanged":
         return f"· {result.workbook}：已处理过，没有变化"
     roots = sum(difference.root for difference in result.differences)
-    checked = f"手工数有{roots}处不符" if roots else "手工数没有不符"
+    checked = f"手工数有{roots}处不符" if roots else "手工数没有不符" if _rechecked(result) else NOTHING_TYPED
     return f"✓ {result.workbook}：{_units(result)}，{checked}"
+
+
+def _rechecked(result: Result) -> bool:
+    return result.typed or result.inspected is not None
 
 
 def _units(result: Result) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from govscore.outputs.clauses import worded
-from govscore.outputs.sheet_parts import Styles, lines_of, page
+from govscore.outputs.sheet_parts import Styles, lines_of, page, put
 from govscore.scheme import Scheme
 
 RULES, LISTS = "计分办法", "信息核对"
@@ -55,6 +55,6 @@ def _title(sheet: Any, text: str, styles: Styles) -> None:
 
 
 def _row(sheet: Any, at: int, first: str, text: str, styles: Styles) -> None:
-    sheet.write_string(at, 0, first, styles.name)
+    put(sheet, at, 0, at, 0, first, styles.name)
     sheet.write_string(at, 1, text, styles.words)
     sheet.set_row(at, LINE * lines_of(text, WIDTHS[1]) + 8)

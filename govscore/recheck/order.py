@@ -24,7 +24,12 @@ def ordered(figures: Figures, found: Sequence[Found]) -> list[Difference]:
             below.setdefault(root, []).append(one)
     # the same figure may be typed twice: what follows stands under its first cell
     groups = ((one, below.pop(one.key, [])) for one in roots)
-    return [each.difference for root, rest in groups for each in (root, *rest)]
+    return [each.difference for root, rest in groups for each in (root, *_own_first(root, rest))]
+
+
+def _own_first(root: Found, rest: list[Found]) -> list[Found]:
+    """What follows at the same unit before what follows at others."""
+    return sorted(rest, key=lambda one: one.difference.unit != root.difference.unit)
 
 
 def _root_of(figures: Figures, one: Found, known: dict[Key, Found]) -> Key | None:

@@ -43,7 +43,7 @@ class Addend:
     unit: int
     sheet: int
     row: int
-    columns: Mapping[str, int]
+    columns: Mapping[str, int] = field(compare=False)  # the row's place says who it is, and a mapping has no hash
 
 
 @dataclass(frozen=True, slots=True)

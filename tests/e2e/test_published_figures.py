@@ -9,8 +9,8 @@ import pytest
 from running_program import computed, problem_codes, units
 from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, YANJIN, published
 
-# What the rules do not bear out: 农业农村局 约稿5 + 市快报单条 2 × 5 + 县快报单条 4 × 1 = 19, printed 18; 47 − 18 + 19 = 48;
-# 48 ÷ 40 = 120%.
+# What the rules do not bear out: 农业农村局 约稿 5 + 市快报单条 2 × 5 + 县快报单条 4 × 1 = 19, printed 18;
+# 47 − 18 + 19 = 48; 48 ÷ 40 = 120%.
 EXCEPTIONS = {
     ("农业农村局", "score"): ("18", "19"),
     ("农业农村局", "cumulative"): ("47", "48"),

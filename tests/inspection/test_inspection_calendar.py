@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from inspection_desk import codes, daily, found, records, register, typed
 from pydantic import ValidationError
 
 from govscore.inspection.calendar import UnknownYear, WorkingDays
 from govscore.inspection.model import YearDays
+from govscore.problems import Refused
 
 
 def day(text: str) -> datetime.date:
@@ -61,3 +63,26 @@ def test_the_office_list_is_checked() -> None:
         YearDays(year=2023, holidays=(day("2024-01-01"),))
     with pytest.raises(ValidationError, match="既放假又上班"):
         YearDays(year=2023, holidays=(day("2023-01-02"),), workdays=(day("2023-01-02"),))
+
+
+def test_a_deadline_in_a_year_without_calendar_is_given_in_days() -> None:
+    rows = [["县市", "政务微博", "甲", "甲县", "合格", "合格", "不合格"]]
+    checkers = typed(rows, ("2045年8月", "2045年9月", "2045年10月"))
+    checkers.rows[0][0] = "2045年第四季度政务新媒体更新情况"
+    result = found(checkers)
+    assert codes(result) == ["inspection-deadline"]
+    assert result.facts.values["整改期限"] == "检查结束后10个工作日内"
+
+
+def test_an_as_of_day_before_the_first_day_is_refused() -> None:
+    sheets = records(daily("甲", "2023-08-01", "2023-08-03"), "2023年8月更新记录 截至日期：2023年7月31日")
+    with pytest.raises(Refused, match="截至日期早于"):
+        found(sheets, register([["甲", "政务微博"]]))
+
+
+def test_the_days_of_the_check_may_stand_in_a_note() -> None:
+    rows = [["县市", "政务微博", "甲", "甲县", "合格", "合格", "不合格"], ["检查时间：2023年11月6日至10日"]]
+    result = found(typed([[*row, *[None] * (7 - len(row))] for row in rows]))
+    # Ten working days after Friday 10 November: two weeks later.
+    assert result.facts.values["检查时间"] == "2023年11月6日至10日"
+    assert result.facts.values["整改期限"] == "2023年11月24日前"

@@ -77,6 +77,14 @@ def test_a_name_on_two_platforms_needs_the_platform() -> None:
     assert counts == [2, 1]
 
 
+def test_the_platform_may_stand_in_the_sheets_name_or_title() -> None:
+    roster = register([["三穗政务", "政务微博"], ["三穗政务", "政务微信"]])
+    head = ["名称", "日期", "条数"]
+    one = sheet("微博更新记录", [["2023年第四季度"], head, ["三穗政务", "2023-08-01", 1]])
+    two = sheet("Sheet2", [["2023年第四季度政务微信更新记录"], head, *[["三穗政务", f"8.{d}", 1] for d in (1, 2)]])
+    assert [v.months[0].days for v in found(one, two, roster).verdicts] == [1, 2]
+
+
 def test_days_outside_the_period_are_noted_and_not_counted() -> None:
     rows = daily("甲", "2023-07-30", "2023-08-02")
     result = found(records(rows), register([["甲", "政务微博"]]))

@@ -90,6 +90,9 @@ def test_closed_before_the_quarter_is_no_account_and_exempt_is_one_that_is_not_c
     )
     result = found(records(daily("甲", "2023-08-01", "2023-10-31")), roster)
     assert [v.name for v in result.verdicts] == ["甲"]
+    dated = register([["甲", "政务微博"], ["丙", "政务微博", None, "免检", "2023-10-20"]])
+    again = found(records(daily("甲", "2023-08-01", "2023-10-31")), dated)
+    assert [v.name for v in again.verdicts] == ["甲"], "exempt is exempt, also for the days before it was decided"
     facts = result.facts.values
     assert (facts["账号总数"], facts["检查账号数"], facts["免检账号数"]) == ("2", "1", "1")
 

@@ -10,7 +10,7 @@ from typing import Any
 from unittest import mock
 
 from memory_books import book, sheet, with_cells
-from samples_at_hand import SAMPLES, YANJIN, book_of
+from samples_at_hand import SAMPLES, SHIQUAN_2020, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
 
 from govscore import batch, checks, cli, ranking, scoring, tally
@@ -30,7 +30,8 @@ KNOWN = ('kind = "open"', 'kind = "open"\nunits = { "部门" = ["市场监管局
 CLOSED = ('kind = "open"', 'kind = "closed"\nunits = { "部门" = ["甲局", "市场监管局"] }')
 TWO_TIERS = (
     '[[columns]]\nid = "unit"',
-    '[[tiers]]\nid = "town"\nname = "镇"\nwords = ["乡镇"]\ntitles = ["小县（镇）"]\nsheet = "镇"\n\n[[columns]]\nid = "unit"',
+    '[[tiers]]\nid = "town"\nname = "镇"\nwords = ["乡镇"]\ntitles = ["小县（镇）"]\nsheet = "镇"\n\n'
+    '[[columns]]\nid = "unit"',
 )
 
 Problems = Iterable[Problem]
@@ -219,6 +220,16 @@ def _before() -> Problems:
     return found.problems
 
 
+@specimen("prior-not-carried")
+def _not_carried() -> Problems:
+    units = [{"unit": "政府办", "cumulative": "141", "rank": 1, "excluded": False}]
+    against = {"period": "2020年7-9月", "tiers": [{"tier": "部门", "units": units}]}
+    found = Result(SHIQUAN_2020.name)
+    workbook = with_cells(book_of(SHIQUAN_2020), "部门", {"J6": None})
+    batch.compute(Job(tuple(load_all()), None, against=(against,)), workbook, found)
+    return found.problems
+
+
 @specimen("year-end-unknown")
 def _year_end() -> Problems:
     cells = {f"{column}3": None for column in "ABCDEF"}
@@ -236,6 +247,7 @@ specimen("cell-date")(lambda: small(["甲局", Date("2024-03-02"), 2]))
 specimen("cell-yes-no")(lambda: small(["甲局", True, 2]))
 specimen("cell-error")(lambda: small(["甲局", None, 2], errors={(3, 1): "#REF!"}))
 specimen("cell-uncalculated")(lambda: small(["甲局", None, 2], uncalculated=[(3, 1)]))
+specimen("total-unread")(lambda: small(ROW, ["合计", None, 2, 6], uncalculated=[(4, 1)]))
 specimen("cell-negative")(lambda: small(["甲局", -1, 2]))
 specimen("cell-fraction")(lambda: small(["甲局", 0.5, 2], changes=(("fractions = true", "fractions = false"),)))
 specimen("cell-decimals")(lambda: small(["甲局", 0.3333, 2]))

@@ -80,6 +80,22 @@ def test_text_for_a_figure_is_rechecked_as_a_number() -> None:
     assert short(score)[2:] == ("6.5", "6", "0.5", True)
 
 
+TWO = (["甲局", 1, 2, 6, 1], ["乙局", 0, 3, 1.5, 2])
+
+
+@pytest.mark.parametrize("word", ["合计", "总计", "合  计"])
+def test_a_row_of_totals_that_adds_up(word: str) -> None:
+    assert small(*TWO, [word, 1, 2 + 3, 6 + 1.5, None]) == []
+
+
+@pytest.mark.parametrize(("at", "cell", "stated"), [(1, "B6", 2), (2, "C6", 6), (3, "D6", 9)])
+def test_a_total_that_does_not_add_up_is_a_root_at_its_cell(at: int, cell: str, stated: int) -> None:
+    total: list[object] = ["合计", 1, 5, 7.5, None]
+    total[at] = stated
+    (found,) = small(*TWO, total)
+    assert (found.cell, found.stated, found.root) == (f"[表.xlsx]部门!{cell}", str(stated), True)
+
+
 def test_cumulative_is_a_consequence_of_the_score() -> None:
     # 政府办: 1*0.5 + 9*0.5 + 2*1 + 6*5 = 37, and 37 + 141 = 178
     found = differences(with_cells(book_of(SHIQUAN_2020), "部门", {"I6": 36, "K6": 177}))

@@ -154,7 +154,10 @@ def test_the_lock_ends_with_the_run(tmp_path: Path) -> None:
 
 
 def test_the_lock_of_a_killed_run_does_not_stay(tmp_path: Path) -> None:
-    code = "import os, pathlib, sys\nfrom govscore.lock import only_run\nonly_run(pathlib.Path(sys.argv[1])).__enter__()\nos._exit(9)\n"
+    code = (
+        "import os, pathlib, sys\nfrom govscore.lock import only_run\n"
+        "only_run(pathlib.Path(sys.argv[1])).__enter__()\nos._exit(9)\n"
+    )
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 9
     with only_run(tmp_path):
         pass

@@ -1,0 +1,120 @@
+"""The ranking workbook of a scheme with blocks: its sheets, their figures, and where its pages break."""
+
+from __future__ import annotations
+
+import io
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from block_book import block, done, prefecture
+from openpyxl import load_workbook
+
+from govscore.blocks import Section
+from govscore.outputs.block_sheet import FEWEST, print_scale, spread
+from govscore.outputs.ranking_book import write_ranking_book
+from govscore.outputs.sheet_parts import lines_of
+
+LISTS = [("几个单位共用的信息", ["甲、乙：一篇", "甲、丙：=1+1"]), ("标题相近的信息", [])]
+
+
+def book(tmp_path: Path, sections: tuple[Section, ...] | None = None) -> Any:
+    found = done()
+    target = tmp_path / "排名表.xlsx"
+    chosen = found.sections if sections is None else sections
+    write_ranking_book(target, prefecture().scheme, found.annexes, chosen, LISTS, "2021年三季度")
+    return load_workbook(io.BytesIO(target.read_bytes()))
+
+
+def rows(sheet: Any) -> list[list[Any]]:
+    return [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_the_sheets(tmp_path: Path) -> None:
+    names = ["县市", "一类州直单位", "其他单位", "单位情况", "信息台账", "信息核对", "计分办法"]
+    assert book(tmp_path).sheetnames == names
+
+
+def test_without_blocks_there_are_the_annexes_only(tmp_path: Path) -> None:
+    target = tmp_path / "排名表.xlsx"
+    write_ranking_book(target, prefecture().scheme, done().annexes)
+    assert load_workbook(target).sheetnames == ["县市", "一类州直单位", "其他单位"]
+
+
+def test_a_block_reads_as_published(tmp_path: Path) -> None:
+    found = rows(book(tmp_path)["单位情况"])
+    at = found.index(["甲县人民政府（总计：290分，名次：第1位）"])
+    assert found[0] == ["2021年三季度政务信息采用情况"]
+    assert found[at - 1] == ["一、采用各县（市）信息"]
+    assert found[at + 1 : at + 7] == [
+        ["网站", "本季度", "全年累计"],
+        ["纯文", "小计", "图文", "小计", "总计"],
+        ["州政府网站", 9, 9, 46, 138, 147, 157],
+        ["省政府网站", 0, 0, 0, 0, 0, 0],
+        ["州报省政府网站", 0, 0, 0, 0, 0, 0],
+        ["本季度报送111条加10分，迟报约稿1次扣0分，漏报约稿1次扣10分。"],
+    ]
+    assert found[at + 8] == ["序号", "信息标题", "稿件", "州府信息", "州报省", "省报国办", "小计"]
+    assert found[at + 10] == [1, "甲县外贸情况", "副稿", 2.5, 2.5]
+    assert found[found.index(["乙县人民政府（总计：5分，名次：第2位）"]) + 10] == ["无", 0]
+
+
+def test_the_log_has_computed_and_typed_subtotals_side_by_side(tmp_path: Path) -> None:
+    found = rows(book(tmp_path)["信息台账"])
+    assert found[1][-1] == "小计"
+    assert found[2][-3:] == ["计算", "填写", "相差"]
+    assert found[3] == ["县市", "甲县人民政府", 1, "甲县外贸情况", "副稿", 2.5, 2.5, 2.5]
+    assert found[6] == ["县市", "甲县人民政府", 4, "甲县的大文章", "主稿", 100, 100, 120, 20]
+    assert len(found) == 3 + 6  # units without items have no row
+
+
+def test_lists_and_rules_are_text(tmp_path: Path) -> None:
+    found = book(tmp_path)
+    assert rows(found["信息核对"])[1:] == [
+        ["几个单位共用的信息"], ["1", "甲、乙：一篇"], ["2", "甲、丙：=1+1"], ["标题相近的信息"], ["无"],
+    ]  # fmt: skip
+    rules = rows(found["计分办法"])
+    assert rules[1] == ["条款", "内容"]
+    assert [row[0] for row in rules[2:]] == [f"第{number}条" for number in range(1, 13)]
+
+
+def long_section(items: int) -> tuple[Section, ...]:
+    """Three units, each with so many items."""
+    one = block("甲县人民政府")
+    many = tuple(one.items[n % 4] for n in range(items))
+    blocks = tuple(
+        type(one)(n, f"第{n}县", f"第{n}县（总计）", one.sites, one.lines, one.totals, many) for n in range(3)
+    )
+    return (Section("一", "县市", "各县（市）", blocks),)
+
+
+@pytest.mark.parametrize("items", [1, 4, 12, 15, 18, 20, 30, 100])
+def test_no_page_break_tears_a_heading_from_its_block(tmp_path: Path, items: int) -> None:
+    sheet = book(tmp_path, long_section(items))["单位情况"]
+    first = {row[0].row: row[0].value for row in sheet.iter_rows()}
+    heads = [row for row, text in first.items() if isinstance(text, str) and ("（总计）" in text or "（续）" in text)]
+    breaks = sorted(mark.id for mark in sheet.row_breaks.brk)  # the break is below the row of this number
+    assert breaks or items < 12
+    for below in breaks:
+        assert below + 1 in heads
+    ends = [*breaks, sheet.max_row]
+    for head in heads:
+        page_end = next(end for end in ends if end >= head)
+        on_page = [first[row] for row in range(head, page_end + 1)]
+        assert sum(isinstance(value, int) for value in on_page) >= min(FEWEST, items)
+
+
+def test_pages_are_not_higher_than_the_paper(tmp_path: Path) -> None:
+    sheet = book(tmp_path, long_section(100))["单位情况"]
+    room = (11.69 - 0.7 - 0.8) * 72 * 100 / sheet.page_setup.scale
+    edges = [0, *sorted(mark.id for mark in sheet.row_breaks.brk), sheet.max_row]
+    for start, end in pairwise(edges):
+        assert sum(sheet.row_dimensions[row].height for row in range(start + 1, end + 1)) <= room
+
+
+def test_small_parts() -> None:
+    assert spread(15, 2, 7) == [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11), (12, 14)]
+    assert print_scale([8.0]) == 100
+    assert print_scale([100.0]) == 84  # 805 pixels on 7.27 in × 98 % = 684 pixels
+    assert [lines_of(text, 11) for text in ("", "五个汉字一", "六个汉字一行")] == [1, 1, 2]
