@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from govscore.causes.guess import LIKELY, SURE, Guess
+from govscore.causes.guess import LIKELY, Guess
 
 Points = Mapping[str, Decimal]  # score, prior, cumulative
 
@@ -17,17 +17,17 @@ def periods(figure: str, own: Points, stated: Decimal) -> Iterator[Guess]:
         return
     if figure == "cumulative":
         if stated == prior:
-            yield Guess(SURE, "照抄了上期累计，没有加本期")
+            yield Guess(LIKELY, "照抄了上期累计，没有加本期")
         if stated == score:
-            yield Guess(SURE, "只填了本期得分，没有加上期累计")
+            yield Guess(LIKELY, "只填了本期得分，没有加上期累计")
         if stated == prior + score + score:
             yield Guess(LIKELY, "本期得分加了两遍")
         if stated == prior - score:
             yield Guess(LIKELY, "本期得分该加的减了")
     elif figure == "score" and stated == own["cumulative"]:
-        yield Guess(SURE, "本期得分填成了累计")
+        yield Guess(LIKELY, "本期得分填成了累计")
     elif figure == "score" and stated == prior:
-        yield Guess(SURE, "本期得分填成了上期的")
+        yield Guess(LIKELY, "本期得分填成了上期的")
 
 
 def components(figure: str, parts: Mapping[str, Points], difference: Decimal) -> Iterator[Guess]:

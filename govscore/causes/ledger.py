@@ -42,9 +42,16 @@ def clauses(scheme: Scheme, rows: Sequence[Posting], difference: Decimal) -> Ite
     """All that one rule gave or took was left out, or one item's share of it."""
     for number, group in _groups(rows, "rule").items():
         rule, total = scheme.rules[number], _sum(group)
-        if not total or total != -difference or (total > 0 and _one_item(group) and rule.kind == "per_item"):
-            continue  # one item of a plain channel: said better as an item or as a count one off
-        yield Guess(SURE, f"{_unapplied(rule, total)}{_where(group)}")
+        if total and total == -difference and not _said_better(scheme, rule, group, total):
+            yield Guess(SURE, f"{_unapplied(rule, total)}{_where(group)}")
+
+
+def _said_better(scheme: Scheme, rule: Rule, group: Sequence[Posting], total: Decimal) -> bool:
+    """True for one plain column or item of a clause, which is named as such below."""
+    paid = [row for row in group if row["points"]]
+    one_column = {scheme.column[row["column"]].role for row in paid} == {"count"} and len(paid) == 1
+    one_item = len(paid) == 1 and paid[0]["item"] >= 0
+    return rule.kind == "per_item" and total > 0 and (one_column or one_item)
 
 
 def _unapplied(rule: Rule, total: Decimal) -> str:
@@ -56,10 +63,6 @@ def _unapplied(rule: Rule, total: Decimal) -> str:
         "quota": "基本分没有计" if total > 0 else "少报的没有扣",
     }
     return f"{rule.clause}{words.get(rule.kind, '的分没有计' if total > 0 else '的扣分没有扣')}"
-
-
-def _one_item(group: Sequence[Posting]) -> bool:
-    return len(group) == 1 and group[0]["count"] == COUNT_SCALE
 
 
 def items(scheme: Scheme, rows: Sequence[Posting], difference: Decimal, whole: bool) -> Iterator[Guess]:
@@ -167,9 +170,9 @@ def _neighbours(
     gap = prices.points[other.id][0] - prices.points[one.id][0]
     first, second = counts.get(one.id, Decimal(0)), counts.get(other.id, Decimal(0))
     if gap and first * gap == difference:
-        yield Guess(POSSIBLE, f"“{one.name}”{plain(first)}条按“{other.name}”的分值算了")
+        yield Guess(LIKELY, f"“{one.name}”{plain(first)}条按“{other.name}”的分值算了")
     if gap and -second * gap == difference:
-        yield Guess(POSSIBLE, f"“{other.name}”{plain(second)}条按“{one.name}”的分值算了")
+        yield Guess(LIKELY, f"“{other.name}”{plain(second)}条按“{one.name}”的分值算了")
     if gap and first and second and (first - second) * gap == difference:
         yield Guess(POSSIBLE, f"“{one.name}”和“{other.name}”的条数填反了")
 

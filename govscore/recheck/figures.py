@@ -26,7 +26,7 @@ class Figures:
         self.scheme, self.tally = scheme, tally
         self.rows: dict[int, dict[str, Any]] = {row["unit"]: row for row in frames.records(standings)}
         self.scores, self.prior = _parts(scored.scores), _parts(scored.prior)
-        self.log = _log_rows(tally, scored)
+        self.log = _log_rows(scheme, tally, scored)
         self.items = tally.items.groupby("unit")["item"].nunique().to_dict()
         self.stated: dict[int, dict[Figure, Decimal]] = {}
         self.slips: dict[tuple[int, str], Decimal] = {}  # unit, component → typed less computed subtotals
@@ -141,10 +141,13 @@ def _parts(points: pd.DataFrame) -> dict[int, dict[str, int]]:
     return {int(unit): dict(zip(points.columns, values, strict=True)) for unit, values in rows}
 
 
-def _log_rows(tally: Tally, scored: Scored) -> list[tuple[Decimal, str]]:
+def _log_rows(scheme: Scheme, tally: Tally, scored: Scored) -> list[tuple[Decimal, str]]:
     """For each row of the item log its computed points and the component they belong to."""
+    marks = {column.id for column in scheme.columns if column.role == "mark"}
+    paying = {rule.component or "" for rule in scheme.all_rules() if rule.paid & marks}
+    usual = paying.pop() if len(paying) == 1 else ""  # of a row without any mark
     postings = scored.postings[scored.postings["item"] >= 0]
     sums = postings.groupby(["sheet", "row"])["points"].sum().to_dict()
     part = postings.drop_duplicates(["sheet", "row"]).set_index(["sheet", "row"])["component"].to_dict()
     places = zip(tally.items["sheet"], tally.items["row"], strict=True)
-    return [(points_decimal(sums.get(place, 0)), part.get(place, "")) for place in places]
+    return [(points_decimal(sums.get(place, 0)), part.get(place, usual)) for place in places]

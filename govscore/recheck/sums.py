@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from govscore.readers.sheets import Book
 
 Place = tuple[int, int, int]
+_MOST_TRIED = 10  # figures whose typed and computed values are combined: 1024 sums at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,24 @@ class Sum:
     @property
     def computed(self) -> Decimal:
         """The sum of the computed figures."""
-        return sum((part.computed for part in self.parts), Decimal(0))
+        return self._of("computed")
 
     @property
     def follows(self) -> bool:
-        """True where the sum adds up the typed figures, or just those that stand in the cells."""
-        typed = sum((part.typed for part in self.parts), Decimal(0))
-        return self.stated in (typed, sum((part.shown for part in self.parts), Decimal(0)))
+        """True where the sum adds up the cells, or figures of which some are as typed and the others as computed.
+
+        A figure may have been changed after the sum was made; which ones is tried out for a few only.
+        """
+        if self.stated in (self._of("shown"), self._of("typed")):
+            return True
+        gaps = [part.typed - part.computed for part in self.parts if part.typed != part.computed]
+        reached = {Decimal(0)}
+        for gap in gaps[:_MOST_TRIED]:
+            reached |= {so_far + gap for so_far in reached}
+        return len(gaps) > 0 and self.stated - self.computed in reached
+
+    def _of(self, name: str) -> Decimal:
+        return sum((getattr(part, name) for part in self.parts), Decimal(0))
 
 
 class Cells:

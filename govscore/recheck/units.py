@@ -30,7 +30,7 @@ def found(figures: Figures, causes: Causes, book: Book) -> Iterator[Found]:
 
 
 def _difference(figures: Figures, causes: Causes, book: Book, item: Stated, at: tuple[int, ...]) -> Found | None:
-    stated, computed = figures.number(item), _computed(figures, item)
+    stated, computed = figures.number(item), computed_of(figures, item)
     if computed is None or _same(figures, item, stated, computed):
         return None
     row = figures.rows[item.unit]
@@ -51,7 +51,8 @@ def _key(item: Stated) -> Key:
     return ("subtotal", item.item) if item.figure == "subtotal" else (item.unit, item.figure, item.component)
 
 
-def _computed(figures: Figures, item: Stated) -> Decimal | None:
+def computed_of(figures: Figures, item: Stated) -> Decimal | None:
+    """The program's own figure for a typed one; None where the unit has none."""
     if item.figure != "subtotal":
         return figures.computed(item.unit, (item.figure, item.component))
     return None if figures.rows[item.unit]["excluded"] else figures.log[item.item][0]

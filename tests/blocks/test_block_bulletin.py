@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import runpy
+import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from block_book import done, prefecture
 from docx.oxml.ns import qn
+from samples_at_hand import ROOT
 
 from govscore.outputs.bulletin import bulletin, check_template, data, specimen
 from govscore.outputs.scheme_text import mark_text
@@ -37,6 +42,14 @@ def texts() -> list[str]:
 
 def cells(table: Any) -> list[list[str]]:
     return [[text(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+
+
+def test_the_template_is_what_the_tool_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = ROOT / "tools" / "make_templates.py"
+    monkeypatch.setattr(sys, "path", [str(tool.parent), *sys.path])
+    runpy.run_path(str(tool))["main"](tmp_path)
+    built = tmp_path / prefecture().scheme.id / "bulletin.docx"
+    assert built.read_bytes() == prefecture().bulletin.read_bytes()
 
 
 def test_the_template_names_what_the_program_has() -> None:
