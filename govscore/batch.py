@@ -183,11 +183,9 @@ def made_with(loaded: LoadedScheme) -> str:
 def earlier(job: Job, path: Path) -> dict[str, Any]:
     """An earlier period's result, from its 结果.json or from its workbook; Refused where it is neither."""
     if path.suffix.lower() == ".json":
-        try:
-            found = json.loads(path.read_text("utf-8"))
-            return dict(found[0] if isinstance(found, list) else found)
-        except (OSError, ValueError, TypeError, IndexError):
-            raise Refused(problem("against-unreadable", f"[{readable(path.name)}]")) from None
+        from govscore.earlier import read_stored
+
+        return read_stored(path, readable(path.name))
     result = process(replace(job, out=None, scheme=None, period=None), Input(path, ""), open_book(path))
     if result.refused:
         raise Refused(problem("against-unreadable", f"[{result.workbook}]"), *result.problems)

@@ -6,7 +6,7 @@ millionths of a point, so that any count times any points per item is exact. Rou
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import Literal
 
 COUNT_SCALE = 1_000
@@ -14,7 +14,7 @@ POINT_SCALE = 1_000_000
 POINTS_PER_COUNT = POINT_SCALE // COUNT_SCALE
 
 Rounding = Literal["half_up", "half_even", "down", "up"]
-_MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_CEILING}
+_MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN, "up": ROUND_UP}
 _LARGEST = 10**9  # no office counts a thousand million of anything; beyond it int64 sums could overflow
 
 

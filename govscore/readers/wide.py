@@ -19,6 +19,7 @@ from govscore.readers.values import read_value
 from govscore.text import key, tidy
 
 RowKind = Literal["unit", "group", "excluded", "total", "note"]
+_SIGNED = re.compile(r".:|^\d{4}年\d{1,2}月\d{1,2}日$")  # 制表人:张三, or the date: no unit is called so
 _NUMBERED_NOTE = re.compile(r"[(（]?\d{1,2}[.、)）．:：]")
 _REMARK = re.compile(r"[(][^()]*[)]$|[:：]$")  # what may follow 合计
 _LONG = 12  # characters: a longer text that ends in 合计 is a sentence
@@ -144,13 +145,24 @@ def _read(grid: Grid, block: Block, end: int, titles: tuple[str, ...], words: Wo
         if not shown:
             continue
         kind = _kind(grid, block, index, shown, words, noted)
-        noted = noted or kind == "note"
+        noted = kind == "note" or (noted and not (kind == "unit" and len(shown) > 1))  # units may go on below a note
+        if kind is None and (broken := _broken_name(grid, index, block.unit)):
+            table.problems.append(broken)
+            continue
         if kind is None:
             table.problems.append(problem("row-unknown", grid.place(index, block.unit), text=_first(shown)))
             continue
         name = grid.text(index, block.unit) if kind in ("unit", "total") else _first(shown)
         table.rows.append(Row(index, kind, name))
     return table
+
+
+def _broken_name(grid: Grid, row: int, column: int) -> Problem | None:
+    """A unit's name that is an error value or a formula never calculated."""
+    cell = grid.anchor(row, column)
+    if error := grid.sheet.errors.get(cell):
+        return problem("cell-error", grid.place(*cell), error=error)
+    return problem("cell-uncalculated", grid.place(*cell)) if cell in grid.sheet.uncalculated else None
 
 
 def _first(shown: dict[tuple[int, int], Value | Date]) -> str:
@@ -176,7 +188,7 @@ def _kind(
         return "group"
     if lone and wide and any(word in text for word in words.excluded):
         return "excluded"
-    if text.startswith(words.note) or (noted and lone):
+    if text.startswith(words.note) or (lone and (noted or _SIGNED.search(text))):
         return "note"
     if _sums(block, shown, words):
         return "total"

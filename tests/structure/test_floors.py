@@ -24,7 +24,7 @@ FLOORS: list[tuple[str, ...]] = [
         "govscore.outputs.staging",
         "govscore.outputs.sheet_parts",
     ),
-    ("govscore.outputs.template", "govscore.outputs.template.*", "govscore.outputs.summary"),
+    ("govscore.outputs.template", "govscore.outputs.template.*", "govscore.outputs.summary", "govscore.earlier"),
     ("govscore.readers", "govscore.readers.*"),
     ("govscore.rules", "govscore.rules.*", "govscore.block_form", "govscore.blocks.wording"),
     ("govscore.scheme",),

@@ -283,3 +283,20 @@ def test_a_column_without_heading_inside_the_table() -> None:
     reported = [item for table in found for item in table.problems]
     assert 2 in seen or reported, "figures under no heading were dropped without a word"
     assert 3 in seen or reported, "the column beyond was dropped without a word"
+
+
+def test_units_may_go_on_below_a_note() -> None:
+    rows = [["单位", "约稿", "得分"], ["甲局", 1, 2], ["备注：以上为一类", None, None], ["乙局", 1, 1], ["丙局", None, None]]
+    (table,) = tables(sheet("部门", rows))
+    assert [(row.kind, row.text) for row in table.rows] == [
+        ("unit", "甲局"),
+        ("note", "备注：以上为一类"),
+        ("unit", "乙局"),
+        ("unit", "丙局"),
+    ]
+
+
+def test_a_signature_below_the_table_is_no_unit() -> None:
+    rows = [["单位", "约稿", "得分"], ["甲局", 1, 2], ["制表人：张三", None, None], ["2022年4月12日", None, None]]
+    (table,) = tables(sheet("部门", rows))
+    assert [row.kind for row in table.rows] == ["unit", "note", "note"]
