@@ -23,12 +23,15 @@ types: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python bench/one_workbook.py
+	$(BIN)/python bench/inspection.py
 
 samples: $(VENV)/test.stamp
 	$(BIN)/python tools/make_samples.py
+	cd tools && ../$(BIN)/python -m samples.inspection_records
 
 templates: $(VENV)/test.stamp
 	$(BIN)/python tools/make_templates.py
+	$(BIN)/python tools/make_inspection_template.py
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
