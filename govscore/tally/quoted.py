@@ -17,8 +17,9 @@ from govscore.tally.model import Quoted
 from govscore.text import key
 
 _FILLERS = "(?:计|有|收录|登记|采用|收到|入账|政务|各类|信息|稿件|:)*"
-_NUMBER = re.compile(rf"(?:共|合计|总计|总数){_FILLERS}(\d+)(?:条|篇|件)")
-_OF_LOG = re.compile(rf"台账(?:中|里|内)?(?:共|合计|总计|总数){_FILLERS}(\d+)(?:条|篇|件)")
+_COUNTED = r"(\d+)(?:条|篇|件)(?!及?以[上下内])"
+_NUMBER = re.compile(rf"(?:共|合计|总计|总数){_FILLERS}{_COUNTED}")
+_OF_LOG = re.compile(rf"台账(?:中|里|内)?(?:共|合计|总计|总数){_FILLERS}{_COUNTED}")
 
 
 def take_quoted(desk: Desk, logs: list[Matched]) -> None:

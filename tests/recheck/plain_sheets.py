@@ -65,19 +65,33 @@ SHIQUAN_POINTS = {"部门动态": "0.5", "聚焦石泉": "0.5", "市政府网站
 SHIQUAN_POINTS |= {"调研省级": "20", "调研市级": "10"}
 YANJIN_POINTS = {"约稿得分": "1", "重点提示得分": "1", "省单条": "5", "省专期": "20", "市单条": "5", "市专期": "10"}
 YANJIN_POINTS |= {"县单条": "1", "县专期": "2", "加减分": "1"}
-YANJIN_COLUMNS = ("约稿量", "约稿报送量", "约稿得分", "重点提示报送量", "重点提示得分", "省单条", "省专期", "市单条", "市专期")
+YANJIN_COLUMNS = (
+    "约稿量",
+    "约稿报送量",
+    "约稿得分",
+    "重点提示报送量",
+    "重点提示得分",
+    "省单条",
+    "省专期",
+    "市单条",
+    "市专期",
+)
 YANJIN_COLUMNS += ("县单条", "县专期", "加减分")
 
 
 @cache
-def shiquan(path: object, rows: tuple[tuple[int, int, int], ...], unit_column: int, ranked: bool, totals: bool) -> Plain:
+def shiquan(
+    path: object, rows: tuple[tuple[int, int, int], ...], unit_column: int, ranked: bool, totals: bool
+) -> Plain:
     """`rows`: sheet, first and last row of units; those that are not scored have no typed figures."""
     book = book_of(path)  # type: ignore[arg-type]
     typed, inputs = [], []
     score = unit_column + 8
     for sheet, first, last in rows:
         if totals:
-            book, sums = with_totals(book, sheet, last + 1, unit_column, (*range(unit_column + 1, unit_column + 6), score, score + 2))
+            book, sums = with_totals(
+                book, sheet, last + 1, unit_column, (*range(unit_column + 1, unit_column + 6), score, score + 2)
+            )
             typed += sums
         for row in range(first, last + 1):
             cells = book.sheets[sheet].rows[row]
@@ -89,7 +103,11 @@ def shiquan(path: object, rows: tuple[tuple[int, int, int], ...], unit_column: i
             if number(cells[score + 1]) is not None:
                 inputs.append(Input((sheet, row, score + 1), unit, "上期", number(cells[score + 1])))
             kinds = [("score", score), ("cumulative", score + 2), *([("rank", score + 3)] if ranked else [])]
-            typed += [Typed((sheet, row, at), unit, kind, value) for kind, at in kinds if (value := number(cells[at])) is not None]
+            typed += [
+                Typed((sheet, row, at), unit, kind, value)
+                for kind, at in kinds
+                if (value := number(cells[at])) is not None
+            ]
     return Plain(book, typed, inputs)
 
 
@@ -121,7 +139,14 @@ def yanjin(totals: bool) -> Plain:
 
 MARKS = ("动态", "调研", "州批", "报省", "省综", "省专", "省批", "报国", "国综", "国专", "国批")
 MARK_POINTS = dict(zip(MARKS, map(Decimal, (3, 10, 15, 5, 10, 20, 30, 10, 10, 10, 40)), strict=True))
-SITES = ("州政府网站纯文", "州政府网站图文", "省政府网站纯文", "省政府网站图文", "州报省政府网站纯文", "州报省政府网站图文")
+SITES = (
+    "州政府网站纯文",
+    "州政府网站图文",
+    "省政府网站纯文",
+    "省政府网站图文",
+    "州报省政府网站纯文",
+    "州报省政府网站图文",
+)
 SITE_POINTS = dict(zip(SITES, map(Decimal, (1, 3, 2, 2, 1, 1)), strict=True))
 PARTS = ("州政府网站", "省政府网站", "州报省政府网站", "报送", "政务信息")
 REPORTS = ("报送条数", "迟报约稿", "漏报约稿", "失实信息")

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from plain_sheets import (
     MARK_POINTS,
@@ -102,7 +103,13 @@ def causes(plain: Plain, one: Typed) -> Iterator[tuple[Decimal, str]]:
 
 def _swapped(value: Decimal) -> Decimal | None:
     digits = f"{value.normalize():f}"
-    if len(digits) < 2 or not digits[-2:].isdigit() or digits[-1] == digits[-2] or digits[-1] == "0" or "-" in digits[-3:]:
+    if (
+        len(digits) < 2
+        or not digits[-2:].isdigit()
+        or digits[-1] == digits[-2]
+        or digits[-1] == "0"
+        or "-" in digits[-3:]
+    ):
         return None
     if "." not in digits and digits[-2] != "0" and len(digits) == 2:
         return Decimal(digits[::-1])
@@ -151,7 +158,7 @@ def _of_counts(plain: Plain, one: Typed) -> Iterator[tuple[Decimal, str]]:
             yield one.value - points, f"“{name}”少计了1条"
         if here > 1:
             yield one.value - here * points, f"“{name}”的{here.normalize():f}条没有计"
-    for name, other in zip(counted, counted[1:], strict=False):
+    for name, other in pairwise(counted):
         if counts.get(name) and prices[name] != prices[other]:
             yield one.value + counts[name] * (prices[other] - prices[name]), f"按“{other}”的分值"
     for name in ("约稿得分", "重点提示得分"):

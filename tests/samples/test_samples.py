@@ -135,9 +135,7 @@ def test_towns_of_yanjin() -> None:
     )
     assert sheet["A5"].value == "信息采用积分年目标为40分以上"
     assert {"A5:P5", "A3:A4", "B3:D3", "P3:P4"} <= merges(sheet)
-    assert values(sheet, "A7:P7") == [
-        ["司寨乡", None, None, None, 4, 8, *(None,) * 4, 4, None, None, 12, 21, "53%"]
-    ]
+    assert values(sheet, "A7:P7") == [["司寨乡", None, None, None, 4, 8, *(None,) * 4, 4, None, None, 12, 21, "53%"]]
 
 
 def test_departments_of_yanjin() -> None:
@@ -192,9 +190,7 @@ def test_the_log_marks_every_published_channel_once() -> None:
     )
     published = facts("qiandongnan-2021q4/items.csv")
     assert marked == Counter((fact["unit"], fact["no"], fact["channel"]) for fact in published)
-    marks = {
-        cell for line in sheet.iter_rows(min_row=4, min_col=5, max_col=15, values_only=True) for cell in line
-    }
+    marks = {cell for line in sheet.iter_rows(min_row=4, min_col=5, max_col=15, values_only=True) for cell in line}
     assert marks == {None, 1, "√", "●"}
 
 

@@ -15,16 +15,12 @@ needs_soffice = pytest.mark.skipif(not variants.have_soffice(), reason="LibreOff
 def said(path: Path) -> Counter:
     """Return what each unit row says, whatever its place: its group, and headings with values."""
     book = load_workbook(path)
-    return Counter(
-        statement(table, row) for sheet in book.worksheets for table in tables(sheet) for row in table.units
-    )
+    return Counter(statement(table, row) for sheet in book.worksheets for table in tables(sheet) for row in table.units)
 
 
 def statement(table: Table, row: int) -> tuple:
     cell = table.sheet.cell
-    figures = {
-        (table.label(column), str(cell(*corner(table.sheet, row, column)).value)) for column in table.columns
-    }
+    figures = {(table.label(column), str(cell(*corner(table.sheet, row, column)).value)) for column in table.columns}
     bands = [squeezed(cell(band, table.name_column).value) for band in table.bands_above(row)]
     return *bands, *sorted(figures)
 
@@ -37,9 +33,7 @@ def all_values(path: Path) -> Counter:
 
 def units(path: Path, sheet: str) -> list[str]:
     found = tables(load_workbook(path)[sheet])
-    return [
-        squeezed(table.sheet.cell(row, table.name_column).value) for table in found for row in table.units
-    ]
+    return [squeezed(table.sheet.cell(row, table.name_column).value) for table in found for row in table.units]
 
 
 MOVES = {

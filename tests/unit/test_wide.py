@@ -286,7 +286,8 @@ def test_a_column_without_heading_inside_the_table() -> None:
 
 
 def test_units_may_go_on_below_a_note() -> None:
-    rows = [["单位", "约稿", "得分"], ["甲局", 1, 2], ["备注：以上为一类", None, None], ["乙局", 1, 1], ["丙局", None, None]]
+    below = [["备注：以上为一类", None, None], ["乙局", 1, 1], ["丙局", None, None]]
+    rows = [["单位", "约稿", "得分"], ["甲局", 1, 2], *below]
     (table,) = tables(sheet("部门", rows))
     assert [(row.kind, row.text) for row in table.rows] == [
         ("unit", "甲局"),

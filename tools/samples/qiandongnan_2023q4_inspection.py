@@ -32,9 +32,7 @@ def _websites(sheet: Worksheet, facts: list[Fact]) -> None:
         "应更新\n未更新数",
         "合格/不合格",
     ]
-    rows = [
-        [fact["group"], int(fact["no"]), fact["name"], fact["url"], 0, 0, fact["published"]] for fact in facts
-    ]
+    rows = [[fact["group"], int(fact["no"]), fact["name"], fact["url"], 0, 0, fact["published"]] for fact in facts]
     texts = ("备注：5个及以上动态类栏目超过两周未更新，或10个及以上栏目应更新未更新的，为不合格。",)
     _table(sheet, "黔东南州2023年第四季度政府网站检查情况", tree, rows, texts)
     page(sheet, (8, 6, 26, 32, 14, 11, 13), repeat="2:2")
@@ -67,9 +65,7 @@ def _months(fact: Fact) -> list[str]:
     return [fact[month] for month in ("aug", "sep", "oct")]
 
 
-def _table(
-    sheet: Worksheet, title: str, tree: list[str], rows: list[list[Any]], texts: tuple[str, ...]
-) -> None:
+def _table(sheet: Worksheet, title: str, tree: list[str], rows: list[list[Any]], texts: tuple[str, ...]) -> None:
     """Write title, one row of headings, rows and notes."""
     width = len(tree)
     line(sheet, 1, width, title)

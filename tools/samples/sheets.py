@@ -103,9 +103,7 @@ def body(sheet: Worksheet, top: int, rows: Sequence[Sequence[Any]], height: floa
     return top + len(rows)
 
 
-def page(
-    sheet: Worksheet, widths: Sequence[float], landscape: bool = False, repeat: str | None = None
-) -> None:
+def page(sheet: Worksheet, widths: Sequence[float], landscape: bool = False, repeat: str | None = None) -> None:
     """Set column widths and an A4 page as wide as the table; `repeat` rows head every page."""
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
