@@ -31,7 +31,7 @@ class Causes:
         self.typed = {(s.unit, s.figure, s.component) for s in tally.stated}
         self.items = frames.records(tally.items)
         self.names = {(row["sheet"], row["row"]): _name(row) for row in self.items}
-        self.prices = ledger.Prices(scheme)
+        self.prices = ledger.Prices(scheme, set(tally.counts["column"]))
         self._postings: dict[int, list[dict[str, Any]]] | None = None
 
     @property

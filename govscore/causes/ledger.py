@@ -5,7 +5,7 @@ A posting is a row of frames.POSTINGS with two words more: `name` of its item (�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -22,16 +22,19 @@ _SHOWN = 3  # cells named in a guess
 class Prices:
     """Points an item by column, as the clauses say, and the counted columns that stand side by side.
 
-    `pairs` stand next to each other; `beside` also under the next heading (纯文 of one site, 纯文 of the next).
+    `used`: columns in which any unit has a figure; `pairs` stand next to each other; `beside` also under the next
+    heading (纯文 of one site, 纯文 of the next).
     """
 
-    def __init__(self, scheme: Scheme) -> None:
+    def __init__(self, scheme: Scheme, used: Collection[str]) -> None:
+        self.used = frozenset(used)
         self.points: dict[str, tuple[Decimal, str]] = {}  # column → points an item, component
         for rule in scheme.all_rules():
             given = getattr(rule, "points", None)
             for column, points in given.items() if isinstance(given, dict) else ():
                 self.points.setdefault(column, (points, rule.component or ""))
         counted = [c for c in scheme.columns if c.role in ("count", "mark") and c.id in self.points]
+        counted = [c for c in counted if c.required or c.id in self.used]
         self.pairs = [(a, b) for a, b in pairwise(counted) if a.table == b.table]
         kinds = {(c.table, c.heading[-1]) for c in counted}
         alike = [[c for c in counted if (c.table, c.heading[-1]) == kind] for kind in sorted(kinds)]
@@ -125,9 +128,11 @@ def channels(
         column = scheme.column[name]
         if column.role != "count" or not points or (component and part != component):
             continue
-        if abs(points) == abs(difference):
-            yield Guess(LIKELY, f"“{column.name}”{_more_or_less(points, difference)}1条（{plain(points)}分）")
         number = counts.get(name, Decimal(0))
+        if points == difference and name in prices.used:
+            yield Guess(LIKELY, f"“{column.name}”多计了1条（{plain(points)}分）")
+        if points == -difference and number >= 1:
+            yield Guess(LIKELY, f"“{column.name}”少计了1条（{plain(points)}分）")
         if number not in (0, 1) and number * points == -difference:
             yield Guess(LIKELY, f"“{column.name}”的{plain(number)}条没有计")
     yield from _short_of_quota(scheme, rows, difference)
@@ -145,10 +150,6 @@ def _strayed(prices: Prices, counts: dict[str, Decimal], difference: Decimal, co
             points, part = prices.points[here.id]
             if part == component != prices.points[there.id][1] and counts.get(there.id, 0) * points == difference:
                 yield Guess(POSSIBLE, f"把“{there.name}”的{plain(counts[there.id])}条也算在这里了")
-
-
-def _more_or_less(points: Decimal, difference: Decimal) -> str:
-    return "多计了" if (difference > 0) == (points > 0) else "少计了"
 
 
 def _short_of_quota(scheme: Scheme, rows: Sequence[Posting], difference: Decimal) -> Iterator[Guess]:

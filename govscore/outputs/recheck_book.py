@@ -27,7 +27,7 @@ LIST = "复核清单"
 HEADINGS = ("序号", "单位", "项目", "填写数", "应为", "相差", "位置", "说明")
 WIDTHS = (6, 24, 24, 10, 10, 10, 18, 52)
 _LONGEST_NAME = 31
-_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]")
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 

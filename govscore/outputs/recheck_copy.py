@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from govscore.outputs.recheck_styles import Styles
@@ -22,6 +23,7 @@ _LINE, _HIGHEST = 16.5, 400.0  # points, of a line of the copied text and of a r
 _LONG_TEXT = 30  # units: texts of a wider column begin at the left edge
 _MOST_HEADINGS = 8  # rows that are repeated on every page
 _LONGEST = 32_767  # characters that a cell can hold
+_HALF = re.compile(r"[\ud800-\udfff]")
 _COMMENT = {"x_scale": 2, "y_scale": 1.1, "font_name": "宋体", "font_size": 10, "author": "复核"}
 _LARGEST = 10**15  # a larger whole number would lose digits as a spreadsheet's number
 
@@ -165,5 +167,5 @@ def _is_number(value: object) -> bool:
 
 
 def text_of(value: object) -> str:
-    """A value in words; a date as the workbook holds it."""
-    return str(getattr(value, "iso", value))
+    """A value in words; a date as the workbook holds it, half a character as the sign for a lost one."""
+    return _HALF.sub("\ufffd", str(getattr(value, "iso", value)))

@@ -1,4 +1,4 @@
-"""Slips as clerks make them, drawn at random: which cell gets which value, which roots that must make, and its cause."""
+"""Slips as clerks make them, drawn at random: the cell and its value, the roots it must make, and its cause."""
 
 import random
 from collections.abc import Iterator
@@ -27,8 +27,9 @@ from plain_sheets import (
 
 @dataclass(frozen=True)
 class Slip:
-    """`place` gets `value`; `roots`: the cells that must newly be roots; `cause`: words that the hint should hold, or any of
-    several ways to say it (A|B).
+    """`place` gets `value`; `roots`: the cells that must newly be roots; `cause`: words that the hint should hold.
+
+    A|B where there are several ways to say it.
     """
 
     place: Place
@@ -150,10 +151,12 @@ def _of_counts(plain: Plain, one: Typed) -> Iterator[tuple[Decimal, str]]:
     """A channel one more or less, left out, or at the next channel's points."""
     prices = _prices(plain, one)
     counts = {i.name: i.value or Decimal(0) for i in plain.inputs if i.unit == one.unit and i.name in prices}
+    used = {i.name for i in plain.inputs if i.value}
     counted = [name for name in prices if "得分" not in name and name != "加减分"]
     for name in counted:
         points, here = prices[name], counts.get(name, Decimal(0))
-        yield one.value + points, f"“{name}”多计了1条"
+        if name in used:
+            yield one.value + points, f"“{name}”多计了1条"
         if here >= 1:
             yield one.value - points, f"“{name}”少计了1条"
         if here > 1:
