@@ -213,7 +213,7 @@ def compute(job: Job, book: Book, result: Result) -> None:
     doubts = scoring.doubt_problems(scheme, taken, scored, book)
     notes = [*doubts, *sharing.problems(found), *sharing.counted_before(taken, book, job.against)]
     result.problems = gather([*result.problems, *notes])
-    result.items = sharing.items_of(taken)
+    result.items, result.lists = sharing.items_of(taken), sharing.lists(found)
     standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
     result.tally, result.standings, result.scored = taken, standings, scored

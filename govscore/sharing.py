@@ -98,6 +98,27 @@ def problems(found: Sharing) -> list[Problem]:
     ]
 
 
+def lists(found: Sharing) -> list[tuple[str, list[str]]]:
+    """Titled lists for the ranking workbook: shared items, repeated rows, pairs of nearly equal titles."""
+    shared = [f"{same[0].title}：{'、'.join(_who(row) for row in same)}" for same in found.shared]
+    repeated = [f"{same[0].unit}：{same[0].title}（{_cells(same)}）" for same in found.repeated]
+    alike = [f"{one.unit}：{one.title} / {other.title}（{_cells((one, other))}）" for one, other in found.alike]
+    titled = (
+        (f"几家单位共有的信息（{len(shared)}条）", shared),
+        ("同一单位登记了不止一次的信息", repeated),
+        ("同一单位标题相近的信息", alike),
+    )
+    return [(title, lines) for title, lines in titled if lines]
+
+
+def _who(row: Row) -> str:
+    return f"{row.unit}（{row.draft}）" if row.draft else row.unit
+
+
+def _cells(rows: Sequence[Row]) -> str:
+    return "、".join(row.place.rpartition("]")[2] for row in rows)
+
+
 def counted_before(tally: Tally, book: Book, against: Sequence[Mapping[str, Any]]) -> list[Problem]:
     """Notes for items of this log that stand at the same unit in an earlier period's result."""
     notes = []

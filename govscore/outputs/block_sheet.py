@@ -30,7 +30,7 @@ PAPER_WIDTH, PAPER_HEIGHT, POINTS_PER_INCH = 8.27, 11.69, 72
 SAFETY = 0.96  # printers and programs differ a little in the height of rows
 TITLE, HEADING, ROW, LINE, GAP = 42, 26, 19, 18, 12  # heights in points
 SUBTOTAL_WIDTH = 7
-UNIT_PIXELS = 8  # of one column unit in 宋体 11, the book's default font
+UNIT_PIXELS = 9  # of one column unit: 8 in 宋体 11, the default font; 1 to spare where another font stands in
 FEWEST = 3  # items of a long block that stay with its headings, and that go on together
 
 

@@ -116,5 +116,5 @@ def test_pages_are_not_higher_than_the_paper(tmp_path: Path) -> None:
 def test_small_parts() -> None:
     assert spread(15, 2, 7) == [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9), (10, 11), (12, 14)]
     assert print_scale([8.0]) == 100
-    assert print_scale([100.0]) == 84  # 805 pixels on 7.27 in × 98 % = 684 pixels
+    assert print_scale([100.0]) == 75  # 905 pixels on 7.27 in × 98 % = 684 pixels
     assert [lines_of(text, 11) for text in ("", "五个汉字一", "六个汉字一行")] == [1, 1, 2]
