@@ -1,11 +1,13 @@
 """The number of items a sheet quotes against its log, and points before the period against the earlier result."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from memory_books import with_cells
 from plain_sheets import QIANDONGNAN
-from samples_at_hand import SHIQUAN_2020, book_of
+from samples_at_hand import ROOT, SHIQUAN_2020, book_of
+from small_scheme import loaded, result
 
 from govscore import batch
 from govscore.batch import Job
@@ -108,3 +110,20 @@ def test_components_are_compared_one_by_one() -> None:
 )
 def test_a_result_without_figures_compares_nothing(broken: dict[str, Any]) -> None:
     assert run(book_of(SHIQUAN_2020), {"period": "2020年三季度"} | broken).differences == []
+
+
+def test_items_by_unit_typed_in_a_column_of_their_own() -> None:
+    text = (ROOT / "templates" / "qiandongnan-2021q4" / "scheme.toml").read_text("utf-8")
+    column = '[[columns]]\nid = "totals_items"\nname = "信息条数"\nrole = "stated"\ntable = "totals"\n'
+    column += 'heading = ["信息条数"]\nfigure = "items"\nrequired = false\nprinted = false\n\n'
+    before = '[[columns]]\nid = "totals_remark"'
+    scheme = loaded((before, column + before), text=text)
+    summary = book_of(QIANDONGNAN).sheets[4]
+    # in the log 凯里市人民政府 has the numbers 1 to 13
+    rows = [[*row, {1: "信息条数", 3: typed}.get(at)] for at, row in enumerate(summary.rows) for typed in [14]]
+    whole = book_of(QIANDONGNAN)
+    whole = replace(
+        whole, sheets=(*whole.sheets[:4], replace(summary, rows=rows, merges=(*summary.merges, (1, 14, 2, 14))))
+    )
+    found = [one for one in result(whole, scheme).differences if one.column == "信息条数"]
+    assert [(one.unit, one.stated, one.computed, one.root) for one in found] == [("凯里市人民政府", "14", "13", True)]
