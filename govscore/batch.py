@@ -136,6 +136,7 @@ def process(job: Job, item: Input, begun: Opening | Result) -> Result:
     if isinstance(begun, Result):
         return begun
     result = Result(readable(item.path.name))
+    _load()
     try:
         book = begun.result()
         result.sha256 = book.sha256
@@ -149,6 +150,16 @@ def process(job: Job, item: Input, begun: Opening | Result) -> Result:
     if result.refused:
         result.state, result.outputs = "refused", []
     return result
+
+
+def _load() -> None:
+    """Imports what every computation needs while the child process is still reading the file."""
+    import pandas as pd
+
+    from govscore import annex, facts, ranking, recheck, scoring
+    from govscore.outputs import bulletin, ranking_book
+
+    del pd, annex, facts, ranking, recheck, scoring, bulletin, ranking_book
 
 
 def _told(fault: Exception) -> str:

@@ -12,7 +12,7 @@ from govscore.readers.sheets import Book
 from govscore.readers.wide import Table, Words, find_tables, words_of
 from govscore.scheme import Column, Scheme, TableKind, Tier
 from govscore.schemes import LoadedScheme
-from govscore.text import key
+from govscore.text import key, nearest
 from govscore.unclaimed import reasons
 
 
@@ -157,11 +157,11 @@ def _lacking(scheme: Scheme, matched: Matched, before: list[Matched]) -> Matched
 
 def _missing(matched: Matched, column: Column) -> Problem:
     table = matched.table
-    return problem(
-        "column-missing",
-        table.grid.place(table.block.top, table.block.left),
-        heading="→".join(column.heading),
-    )
+    odd = [found.path[-1] for found in matched.extra if found.path]
+    near = nearest(column.heading[-1], odd)
+    hint = f"（是不是“{near}”这一列？）" if near else ""
+    heading = "→".join(part.replace("【月份】", "×月") for part in column.heading)
+    return problem("column-missing", table.grid.place(table.block.top, table.block.left), heading=heading, hint=hint)
 
 
 def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | None:

@@ -17,7 +17,7 @@ from govscore.outputs import summary
 from govscore.outputs.staging import clean_leftovers, write_whole
 from govscore.period import Period, period_in
 from govscore.problems import Refused, problem
-from govscore.schemes import find, find_inspection, load_all, load_inspections
+from govscore.schemes import find, find_inspection, load_inspections, load_sound
 
 if TYPE_CHECKING:
     from govscore.result import Result
@@ -78,7 +78,11 @@ def _inbox() -> Path:
 
 def _job(request: Request) -> Job:
     """The job's settings, the named scheme and period resolved; Refused where they cannot be."""
-    schemes, inspections, chosen = load_all(), load_inspections(), None
+    (schemes, broken), inspections, chosen = load_sound(), load_inspections(), None
+    if broken and not schemes:
+        raise Refused(*broken)
+    for item in broken:
+        typer.echo(f"（这个办法有错，没有用）{item.spoken()}", err=True)
     if request.scheme and (inspection := find_inspection(request.scheme)):
         chosen = inspection.scheme.id
         inspections = [inspection]

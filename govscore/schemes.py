@@ -56,23 +56,41 @@ def templates_folder() -> Path:
 
 def load_all(folder: Path | None = None) -> list[LoadedScheme]:
     """Every templates/<regime>/scheme.toml of points, by name; Refused with all their errors together."""
-    files = [file for file in _files(folder) if not is_inspection(file)]
-    loaded: list[LoadedScheme] = []
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            loaded.append(load(file))
-        except Refused as refused:
-            problems.extend(refused.problems)
-    ids = [item.scheme.id for item in loaded]
-    problems += [
-        problem("scheme-twice", f"[{item.folder.name}/scheme.toml]", id=item.scheme.id)
-        for item in loaded
-        if ids.count(item.scheme.id) > 1
-    ]
+    loaded, problems = load_sound(folder)
     if problems:
         raise Refused(*problems)
     return loaded
+
+
+def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Problem]]:
+    """The sound scheme files, and the problems of the others: an unfinished folder stops no other office's work.
+
+    Of two files with one id the one counts whose folder has the id for its name.
+    """
+    loaded: dict[str, LoadedScheme] = {}
+    problems: list[Problem] = []
+    for file in (file for file in _files(folder) if not is_inspection(file)):
+        try:
+            item = load(file)
+        except Refused as refused:
+            problems.extend(refused.problems)
+            continue
+        other = loaded.setdefault(item.scheme.id, item)
+        if other is not item:
+            wrong = other if item.folder.name == item.scheme.id else item
+            loaded[item.scheme.id] = item if wrong is other else other
+            problems.append(problem("scheme-twice", f"[{wrong.folder.name}/scheme.toml]", id=item.scheme.id))
+    problems += _unknown_ancestors(loaded)
+    return list(loaded.values()), problems
+
+
+def _unknown_ancestors(loaded: dict[str, LoadedScheme]) -> list[Problem]:
+    """Schemes that say that they supersede one that is not there."""
+    return [
+        problem("scheme-ancestor", f"[{item.folder.name}/scheme.toml]", id=item.scheme.supersedes)
+        for item in loaded.values()
+        if item.scheme.supersedes and item.scheme.supersedes not in loaded
+    ]
 
 
 def _files(folder: Path | None) -> list[Path]:
@@ -132,7 +150,7 @@ def load(file: Path) -> LoadedScheme:
 
 def _table(file: Path) -> tuple[dict[str, object], str, str]:
     """The file's TOML table, its text and its SHA-256; Refused where it cannot be read."""
-    name = f"{file.parent.name}/{file.name}"
+    name = f"{file.parent.name}/{file.name}".removeprefix("/")
     try:
         raw = file.read_bytes()
         text = raw.decode("utf-8-sig")
@@ -227,7 +245,7 @@ def _reason(kind: str, message: str, context: dict[str, object]) -> str:
         "dict_type": "应是一组“名称 = 值”",
         "model_type": "应是一组“名称 = 值”",
         "string_pattern_mismatch": "只用小写英文字母、数字、- 和 _，以字母开头",
-        "literal_error": f"可以写：{context.get('expected', '')}",
+        "literal_error": f"可以写：{str(context.get('expected', '')).replace(' or ', '、')}",
         "greater_than_equal": f"不能小于{context.get('ge')}",
         "less_than_equal": f"不能大于{context.get('le')}",
         "too_short": "不能是空的",

@@ -31,7 +31,7 @@ def _reason(scheme: Scheme, tables: Iterable[Table]) -> tuple[float, str, str]:
     there = {m.kind.id for m in matches if m.fits(scheme)}
     best = min((m for m in matches if m.kind.id not in there), key=lambda m: _lacking_share(scheme, m))
     missing = best.lacks(scheme)
-    lacks = "、".join("→".join(c.heading) for c in missing[:_SHOWN])
+    lacks = "、".join("→".join(c.heading).replace("【月份】", "×月") for c in missing[:_SHOWN])
     more = f"等{len(missing)}列" if len(missing) > _SHOWN else ""
     odd = "、".join(found.path[-1] for found in best.extra[:_SHOWN] if found.path)
     where = f"“{best.kind.name}”表" if len(scheme.tables) > 1 else ""

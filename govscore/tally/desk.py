@@ -15,7 +15,7 @@ from govscore.readers.values import Reading, read_value
 from govscore.readers.wide import Row
 from govscore.roster import Roster
 from govscore.scheme import Column
-from govscore.tally.model import Cell, Rows, Stated
+from govscore.tally.model import Cell, Rows, Stated, place_of
 from govscore.text import nearest, tidy
 
 
@@ -35,6 +35,10 @@ class Desk:
     def cell(self, grid: Grid, row: int, column: int) -> Cell:
         """Where a value stands: the anchor's cell for a merged region."""
         return (self.sheets[grid.sheet.name], *grid.anchor(row, column))
+
+    def place(self, cell: Cell) -> str:
+        """`[book.xlsx]部门!E7` of a cell."""
+        return place_of(self.book, cell)
 
     def unit_place(self, matched: Matched, row: Row) -> str:
         """The place of the row's unit name."""

@@ -28,17 +28,6 @@ def take_stated(desk: Desk, tables: list[Matched]) -> None:
         _take(desk, matched, "unit-only-stated")
 
 
-def require_prior(desk: Desk) -> None:
-    """Where the period does not open the year, points before it must stand somewhere, if the scheme has such."""
-    if not any(column.role == "prior" for column in desk.scheme.columns):
-        return
-    has_column = any(desk.scheme.column[c].role == "prior" for m in desk.claim.tables for c in m.columns)
-    if not desk.claim.period.opens_year and not has_column:
-        tables = [t.name for t in desk.scheme.tables if t.kind == "prior"]
-        what = f"没有“{tables[0]}”表" if tables else "表里没有“上期”一列"
-        desk.problems.append(problem("prior-missing", f"[{desk.book.name}]", what=what))
-
-
 def _take(desk: Desk, matched: Matched, code: str) -> set[int]:
     """The units that the table has; figures go where they belong."""
     seen: dict[int, str] = {}

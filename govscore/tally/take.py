@@ -5,11 +5,12 @@ from __future__ import annotations
 from govscore.claims import Claim
 from govscore.problems import problem
 from govscore.readers.sheets import Book
+from govscore.tally import missing
 from govscore.tally.desk import Desk
 from govscore.tally.log import ItemLog
 from govscore.tally.model import NO_CELL, Tally
 from govscore.tally.quoted import take_quoted
-from govscore.tally.side import require_prior, take_prior, take_stated
+from govscore.tally.side import take_prior, take_stated
 from govscore.tally.totals import TotalRows
 from govscore.tally.units import UnitTables
 
@@ -23,7 +24,8 @@ def take(book: Book, claim: Claim) -> Tally:
     units.missing()
     take_stated(desk, claim.of("stated"))
     take_prior(desk, claim.of("prior"))
-    require_prior(desk)
+    missing.prior(desk)
+    missing.headings(desk)
     _absent(desk)
     log = ItemLog(desk)
     for matched in claim.of("log"):
@@ -31,6 +33,8 @@ def take(book: Book, claim: Claim) -> Tally:
     TotalRows(desk).take(claim.tables)
     take_quoted(desk, claim.of("log"))
     _rest(desk)
+    missing.sheets(desk)
+    missing.units(desk)
     desk.problems += desk.roster.unseen()
     return desk.rows.tally(desk.problems)
 
