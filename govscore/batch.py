@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import re
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govscore import __version__
+from govscore.inputs import Input, readable
 from govscore.outputs.staging import staged
 from govscore.period import Period
-from govscore.problems import Refused, gather, problem
-from govscore.readers.sheets import SUFFIXES, Opening, open_book
+from govscore.problems import Problem, Refused, gather, problem
+from govscore.readers.sheets import Opening, open_book
 from govscore.schemes import LoadedInspection, LoadedScheme
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
     from govscore.result import Result
 
-# Names that Windows keeps for devices.
-_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
 
 
@@ -41,60 +38,6 @@ class Job:
     against: tuple[dict[str, Any], ...] = ()
     inspections: tuple[LoadedInspection, ...] = ()
     beside: tuple[Path, ...] = ()  # all workbooks of the run: records and register may lie in another one
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A workbook to process and the name of its output folder."""
-
-    path: Path
-    folder: str
-
-
-def inputs(paths: Iterable[Path]) -> list[Input]:
-    """The workbooks in files and folders, each once, by name; lock files and drafts are passed over."""
-    files = dict.fromkeys(file for path in paths for file in _files(path))
-    stems = [readable(file.stem).casefold() for file in files]
-    taken: set[str] = set()
-    found = []
-    for file in files:
-        alone = stems.count(readable(file.stem).casefold()) == 1
-        found.append(Input(file, _folder(readable(file.stem if alone else file.name), taken)))
-    return found
-
-
-def _folder(name: str, taken: set[str]) -> str:
-    """A folder name that Windows can write too, and that no other workbook of this run has."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).rstrip(". ") or "工作簿"
-    if name.partition(".")[0].upper() in _RESERVED:
-        name = f"{name}_"
-    number, wanted = 1, name
-    while name.casefold() in taken:
-        number += 1
-        name = f"{wanted}（{number}）"
-    taken.add(name.casefold())
-    return name
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        file
-        for file in path.rglob("*")
-        if file.suffix.lower() in SUFFIXES and not file.name.startswith(("~$", ".")) and file.is_file()
-    )
-
-
-def readable(name: str) -> str:
-    """A file name that can be printed and written: names in GBK from old archives become Chinese again."""
-    raw = os.fsencode(name)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "backslashreplace")
 
 
 def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
@@ -178,11 +121,9 @@ def _done(job: Job, item: Input) -> Result | None:
         same = known["input_sha256"] == hashlib.sha256(item.path.read_bytes()).hexdigest()
         same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes]
         same &= all((job.out / output).is_file() for output in known["outputs"])
+        return Result.unchanged(known) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    if not same:
-        return None
-    return Result(known["workbook"], known["input_sha256"], state="unchanged", outputs=known["outputs"])
 
 
 def made_with(loaded: LoadedScheme) -> str:
@@ -219,21 +160,39 @@ def compute(job: Job, book: Book, result: Result) -> None:
     result.problems = gather([*book.problems, *taken.problems])
     if result.refused:
         return
+    against, strange = _comparable(job, result)
     scored = scoring.score(scheme, taken, claim.period)
     found = sharing.sharing(taken, book)
     doubts = scoring.doubt_problems(scheme, taken, scored, book)
-    notes = [*doubts, *sharing.problems(found), *sharing.counted_before(taken, book, job.against)]
+    notes = [*strange, *doubts, *sharing.problems(found), *sharing.counted_before(taken, book, against)]
     result.problems = gather([*result.problems, *notes])
     result.items, result.lists = sharing.items_of(taken), sharing.lists(found)
     standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
     result.tally, result.standings, result.scored = taken, standings, scored
-    before = preceding(claim.period, job.against)
+    before = preceding(claim.period, against)
     result.problems = gather([*result.problems, *left_out(scheme, taken, book, before)])
     result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
-    result.facts = facts.facts(scheme, claim.period, taken, standings, job.against)
+    result.facts = facts.facts(scheme, claim.period, taken, standings, against)
     result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
     result.sections = blocks.sections(scheme, taken, scored, standings)
+
+
+def _comparable(job: Job, result: Result) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The earlier results that this workbook can be compared with, and a note for each other one."""
+    assert result.loaded is not None
+    scheme = result.loaded.scheme
+    fit, notes = [], []
+    for earlier_ in job.against:
+        why = "就是这个工作簿" if earlier_.get("input_sha256") == result.sha256 else ""
+        if earlier_.get("scheme") not in (scheme.id, scheme.supersedes):
+            why = "不是同一个办法的"
+        if why:
+            words = {"workbook": earlier_["workbook"], "why": why}
+            notes.append(problem("against-other", f"[{result.workbook}]", **words))
+        else:
+            fit.append(earlier_)
+    return fit, notes
 
 
 def explain(job: Job, book: Book, unit: str) -> list[str]:

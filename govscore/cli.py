@@ -9,11 +9,20 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from govscore.chinese_help import ChineseCommand, ChineseGroup, usage_error
-from govscore.problems import Refused
+from govscore.problems import Refused, problem
 
 OUTBOX = Path("outbox")
 USAGE, REFUSED = 2, 3
-_USAGE_CODES = ("scheme-", "period-bad", "unit-not-found", "run-busy", "against-")
+_USAGE_CODES = (
+    "scheme-",
+    "period-bad",
+    "unit-not-found",
+    "unit-many",
+    "run-busy",
+    "out-",
+    "against-",
+    "template-missing",
+)
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -114,22 +123,35 @@ def scheme_show(name: Annotated[str, typer.Argument(metavar="编号", help="计�
 
 @scheme_app.command("check", cls=ChineseCommand)
 def scheme_check(
-    file: Annotated[Path | None, typer.Argument(metavar="[文件]", help="scheme.toml；不写就检查全部")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[文件]", help="scheme.toml、它的文件夹或编号；不写就检查全部")
+    ] = None,
 ) -> None:
     """检查计分办法文件写得对不对，错在哪一行。"""
     from govscore.schemes import everything, load_any
 
-    checked = [load_any(file)] if file else everything()
+    if file and not file.exists() and (named := [item for item in everything() if item.scheme.id == str(file)]):
+        checked = named
+    elif file:
+        checked = [load_any(file / "scheme.toml" if file.is_dir() else file)]
+    else:
+        checked = everything()
     for loaded in checked:
         typer.echo(f"✓ {loaded.folder.name}/scheme.toml：没有问题")
 
 
 @template_app.command("marks", cls=ChineseCommand)
-def template_marks(name: Annotated[str, typer.Argument(metavar="编号", help="计分办法的编号")]) -> None:
+def template_marks(
+    name: Annotated[str | None, typer.Argument(metavar="[编号]", help="计分办法的编号；不写就列出有哪些")] = None,
+) -> None:
     """列出模板里可以写的全部标记。"""
     from govscore.outputs.scheme_text import mark_text
     from govscore.schemes import find, find_inspection
 
+    if name is None:
+        typer.echo("写上计分办法的编号，例如 govscore template marks shiquan-2022q1。现有的办法：")
+        scheme_list()
+        return
     if inspection := find_inspection(name):
         from govscore.inspection import wording
 
@@ -147,7 +169,11 @@ def template_check(
     from govscore.outputs.bulletin import check_template
     from govscore.schemes import find, find_inspection
 
-    name = scheme or file.resolve().parent.name
+    file = file / "bulletin.docx" if file.is_dir() else file
+    if not file.is_file():
+        raise Refused(problem("template-missing", f"[{file.name}]"))
+    beside = file.resolve().parent / "scheme.toml"
+    name = scheme or (str(beside) if beside.is_file() else beside.parent.name)
     if inspection := find_inspection(name):
         from govscore.inspection import wording
 

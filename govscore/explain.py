@@ -37,7 +37,8 @@ class Explainer:
             return found[0]
         names = [str(row["name"]) for row in found or self.rows]
         near = "、".join(names[:5]) if found else nearest(name, names, 1) or ""
-        raise Refused(problem("unit-not-found", f"[{self.book.name}]", unit=name, near=near))
+        code = "unit-many" if found else "unit-not-found"
+        raise Refused(problem(code, f"[{self.book.name}]", unit=name, near=near))
 
     def lines(self, name: str) -> Iterator[str]:
         """Title, postings by component, sums, rank and the gaps to the units above and below."""

@@ -81,7 +81,7 @@ def _tier(found: Facts, scheme: Scheme, period: Period, tier: Tier, tally: Tally
     scored = rows[rows["rank"] > 0].sort_values([by, "unit"], ascending=[False, True])
     found.values |= {
         name + "单位数": str(len(rows)),
-        name + "计分单位数": str(int((~rows["excluded"]).sum())),
+        name + "计分单位数": str(int((~rows["excluded"] & ((rows["target"] > 0) if scheme.target else True)).sum())),
         name + "不计分单位数": str(int(rows["excluded"].sum())),
     }
     _best_and_last(found, name, scored, by)

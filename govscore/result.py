@@ -45,6 +45,16 @@ class Result:
     inspected: Inspected | None = None
     state: str = "done"  # done, unchanged or refused
 
+    @classmethod
+    def unchanged(cls, known: dict[str, Any]) -> Result:
+        """An earlier result from its stored form, with the findings that still hold."""
+        problems = [Problem(p["code"], p["severity"], (p["place"],), p["message"], p["fix"]) for p in known["problems"]]
+        differences = [Difference(**difference) for difference in known["differences"]]
+        outputs, sha256 = known["outputs"], known["input_sha256"]
+        return cls(
+            known["workbook"], sha256, state="unchanged", problems=problems, differences=differences, outputs=outputs
+        )
+
     @property
     def refused(self) -> bool:
         """True where a stop problem kept every official file from being written."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from govscore import batch
-from govscore.batch import Input, Job
+from govscore.batch import Job
+from govscore.inputs import EXPLANATION, Input, inputs, passed_over
 from govscore.lock import only_run
 from govscore.outputs import summary
 from govscore.outputs.staging import clean_leftovers, write_whole
@@ -49,7 +50,9 @@ class Request:
 
 def execute(request: Request) -> int:
     """Does what was asked; returns the exit code of the documented interface."""
-    todo = batch.inputs(request.paths or [_inbox()])
+    if request.out and request.out.exists() and not request.out.is_dir():
+        raise Refused(problem("out-no-folder", f"[{request.out.name}]"))
+    todo = inputs(request.paths or [_inbox()])
     job = _job(request)
     with only_run(request.out) if request.out else nullcontext():
         if request.out:
@@ -71,8 +74,8 @@ def _inbox() -> Path:
     """The folder inbox/, made with its explanation at the first run."""
     if not INBOX.exists():
         INBOX.mkdir()
-        (INBOX / "说明.txt").write_text(WELCOME, "utf-8-sig", newline="\r\n")
-        typer.echo("已建好 inbox 文件夹：把工作簿放进去，再运行一次。")
+        (INBOX / EXPLANATION).write_text(WELCOME, "utf-8-sig", newline="\r\n")
+        typer.echo(f"已建好 {INBOX.resolve()} 文件夹：把工作簿放进去，再运行一次。")
     return INBOX
 
 
@@ -110,7 +113,9 @@ def _shown(request: Request, job: Job, todo: list[Input]) -> Iterator[Result]:
     """The results as they come, each announced by its line."""
     quiet = request.json == "-"
     if not todo and not quiet:
-        typer.echo("没有找到工作簿。" if request.paths else "inbox 里没有工作簿。")
+        typer.echo("没有找到工作簿。" if request.paths else f"{INBOX.resolve()} 里没有工作簿。")
+    if passed := passed_over(request.paths or [INBOX]):
+        typer.echo(f"这些文件不是工作簿，没有处理：{'、'.join(passed)}", err=True)
     results = batch.run(job, todo, request.jobs)
     if len(todo) < BAR_FROM or quiet:
         yield from _announced(results, quiet)
@@ -122,7 +127,8 @@ def _shown(request: Request, job: Job, todo: list[Input]) -> Iterator[Result]:
 def _announced(results: Iterable[Result], quiet: bool) -> Iterator[Result]:
     for result in results:
         if not quiet:
-            typer.echo("\n".join([summary.line(result), *("  " + text for text in summary.details(result))]))
+            told = [] if result.state == "unchanged" else summary.details(result)
+            typer.echo("\n".join([summary.line(result), *("  " + text for text in told)]))
         yield result
 
 

@@ -231,6 +231,7 @@ class Scheme(Model):
             _known(fact.sum, ids, f"facts “{fact.name}”")
         _known(self.roster.units, [tier.name for tier in self.tiers], "roster.units")
         _known([self.annex, *(column.table for column in self.columns)], [t.id for t in self.tables], "table")
+        _whole(self)
         for column in self.columns:
             _known([column.component] if column.component else [], components, f"列 {column.id}")
             _known(column.words.values(), ids, f"列 {column.id} 的 words")
@@ -283,3 +284,16 @@ def _known(names: object, ids: list[str], where: str) -> None:
     missing = [name for name in names if name not in ids]  # type: ignore[attr-defined]
     if missing:
         raise ValueError(f"{where} 用了没有定义的名称：{'、'.join(missing)}")
+
+
+def _whole(scheme: Scheme) -> None:
+    """ValueError for what a scheme lacks: the wording of a clause, a rule for a column, one tier for a unit."""
+    worded = {rule.clause for rule in scheme.rules if rule.text}
+    silent = [rule.clause for rule in scheme.rules if rule.clause not in worded]
+    if silent:
+        raise ValueError(f"条款没有写 text：{'、'.join(dict.fromkeys(silent))}")
+    used = {column for rule in scheme.rules for column in rule.columns}
+    idle = [c.name for c in scheme.columns if c.role in ("count", "typed", "mark") and c.id not in used]
+    if idle:
+        raise ValueError(f"没有一条规则用到这些列：{'、'.join(idle)}")
+    _unique([name for names in scheme.roster.units.values() for name in names], "roster.units 里的单位")

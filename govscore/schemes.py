@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from govscore.problems import Problem, Refused, problem
 from govscore.scheme import Scheme
 from govscore.text import nearest
+from govscore.toml_lines import TomlLines
 
 if TYPE_CHECKING:
     from govscore.inspection.model import InspectionScheme
@@ -79,7 +80,8 @@ def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Pro
         if other is not item:
             wrong = other if item.folder.name == item.scheme.id else item
             loaded[item.scheme.id] = item if wrong is other else other
-            problems.append(problem("scheme-twice", f"[{wrong.folder.name}/scheme.toml]", id=item.scheme.id))
+            places = (f"[{one.folder.name}/scheme.toml]" for one in (other, item))
+            problems.append(problem("scheme-twice", *places, id=item.scheme.id))
     problems += _unknown_ancestors(loaded)
     return list(loaded.values()), problems
 
@@ -168,11 +170,11 @@ def find(name: str) -> LoadedScheme:
     """The scheme with this id, or in this file; Refused with the known ids if there is none."""
     if name.endswith(".toml") or Path(name).is_file():
         return load(Path(name))
-    known = load_all()
+    known, _ = load_sound()
     for loaded in known:
         if loaded.scheme.id == name:
             return loaded
-    ids = "、".join(loaded.scheme.id for loaded in everything())
+    ids = "、".join([*(s.scheme.id for s in known), *(s.scheme.id for s in load_inspections())])
     raise Refused(problem("scheme-unknown", name=name, known=ids))
 
 
@@ -201,7 +203,7 @@ def _syntax_reason(said: str) -> str:
 
 
 def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Problem]:
-    lines = _Lines(text)
+    lines = TomlLines(text)
     found = error.errors()
     inner = {item["loc"][0] for item in found if len(item["loc"]) > 1}
     for item in found:
@@ -245,7 +247,7 @@ def _reason(kind: str, message: str, context: dict[str, object]) -> str:
         "dict_type": "应是一组“名称 = 值”",
         "model_type": "应是一组“名称 = 值”",
         "string_pattern_mismatch": "只用小写英文字母、数字、- 和 _，以字母开头",
-        "literal_error": f"可以写：{str(context.get('expected', '')).replace(' or ', '、')}",
+        "literal_error": f"可以写：{_choices(context)}",
         "greater_than_equal": f"不能小于{context.get('ge')}",
         "less_than_equal": f"不能大于{context.get('le')}",
         "too_short": "不能是空的",
@@ -253,6 +255,11 @@ def _reason(kind: str, message: str, context: dict[str, object]) -> str:
     if "more decimals" in message or "out of range" in message:
         return "最多3位小数，不能大得离谱"
     return known.get(kind, message)
+
+
+def _choices(context: dict[str, object]) -> str:
+    """pydantic's list of allowed words, in Chinese."""
+    return "、".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
 
 
 def _short(given: object) -> str:
@@ -269,35 +276,3 @@ def _all_keys() -> list[str]:
         for definition in [*schema.get("$defs", {}).values(), schema]:
             keys.update(definition.get("properties", {}))
     return sorted(keys)
-
-
-class _Lines:
-    """Finds the line of a key in TOML text by its path; tables and arrays of tables, not inline tables' insides."""
-
-    _header = re.compile(r"^\s*\[(\[?)\s*([^\]]+?)\s*\]")
-
-    def __init__(self, text: str) -> None:
-        self.lines: dict[tuple[object, ...], int] = {}
-        seen: dict[str, int] = {}
-        prefix: tuple[object, ...] = ()
-        for number, line in enumerate(text.splitlines(), 1):
-            if header := self._header.match(line):
-                prefix = self._prefix(header, seen)
-                self.lines.setdefault(prefix, number)
-            elif found := re.match(r"^\s*([\w\"'.-]+)\s*=", line):
-                self.lines.setdefault((*prefix, found[1].strip("\"'")), number)
-
-    @staticmethod
-    def _prefix(header: re.Match[str], seen: dict[str, int]) -> tuple[object, ...]:
-        path: tuple[object, ...] = tuple(header[2].split("."))
-        if header[1]:
-            seen[header[2]] = seen.get(header[2], -1) + 1
-            path = (*path, seen[header[2]])
-        return path
-
-    def find(self, path: tuple[object, ...]) -> int:
-        """Line of the longest known beginning of `path`, 1 where none is known."""
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
-        return 1

@@ -14,6 +14,7 @@ from samples_at_hand import ROOT
 
 from govscore import batch
 from govscore.batch import Job
+from govscore.inputs import inputs
 from govscore.schemes import load_all
 
 
@@ -50,7 +51,7 @@ def schemes() -> tuple[Any, ...]:
 
 def computed(path: Path, out: Path | None = None, scheme: str | None = None) -> dict[str, Any]:
     """The JSON of one workbook, read from its file through the door; nothing is written without `out`."""
-    (found,) = batch.run(Job(schemes(), out, scheme), batch.inputs([path]))
+    (found,) = batch.run(Job(schemes(), out, scheme), inputs([path]))
     data: dict[str, Any] = json.loads(batch.to_json(found.to_json()))
     return data
 

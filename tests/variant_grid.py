@@ -95,9 +95,7 @@ def _clear(sheet: Worksheet) -> None:
 def _resize(sheet: Worksheet, heights: Mapping[int, float | None], columns: Mapping[int, int]) -> None:
     """Carry row heights and column widths to the new places."""
     sizes = list(sheet.column_dimensions.values())
-    widths = {
-        columns[old]: size.width for size in sizes for old in range(size.min, size.max + 1) if old in columns
-    }
+    widths = {columns[old]: size.width for size in sizes for old in range(size.min, size.max + 1) if old in columns}
     sheet.row_dimensions.clear()
     for row, height in heights.items():
         sheet.row_dimensions[row].height = height
@@ -201,11 +199,7 @@ def area_at(sheet: Worksheet, row: int, column: int) -> CellRange | None:
     """Return the merged area around a cell."""
     areas = sheet.merged_cells.ranges
     return next(
-        (
-            area
-            for area in areas
-            if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col
-        ),
+        (area for area in areas if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col),
         None,
     )
 

@@ -102,8 +102,7 @@ def _column_moves(table: Table, chance: random.Random, loose: Callable[[Table, i
     def key(column: int) -> list[float]:
         levels = list(enumerate(table.path(column)))
         return [
-            weights.setdefault(place, chance.random()) if loose(table, level) else place[1]
-            for level, place in levels
+            weights.setdefault(place, chance.random()) if loose(table, level) else place[1] for level, place in levels
         ]
 
     order = sorted(table.figures, key=key)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from govscore.outputs.bulletin import data, specimen
 from govscore.outputs.clauses import clauses
 from govscore.outputs.template import Data
+from govscore.points import plain
 from govscore.ranking import WORDING
 from govscore.rules.kinds import module_of
 from govscore.scheme import Scheme
@@ -26,6 +29,9 @@ def scheme_text(scheme: Scheme) -> Iterator[str]:
     yield from (f"  {column.name}：{'→'.join(column.heading)}" for column in scheme.columns if column.printed)
     yield "计分："
     yield from (f"  {text}" for text in clauses(scheme))
+    yield "分值："
+    for rule in scheme.all_rules():
+        yield from (f"  {rule.clause}  {line}" for line in _values(scheme, rule))
     yield "规则种类："
     yield from (f"  {rule.clause}：{module_of(rule).DEFINITION}" for rule in scheme.all_rules())
     yield f"排名：同类单位按{_BY[scheme.ranking.by]}从高到低；{WORDING[scheme.ranking.ties]}"
@@ -54,3 +60,27 @@ def _marks(known: Data, inside: str = "") -> Iterator[str]:
         yield f"  {'　'.join(f'【{table}.{name}】' for name in sorted(fields))}"
     for name, inner in known.block_data.items():
         yield from _marks(inner, f"【每个：{name}】…【完】之间，")
+
+
+def _values(scheme: Scheme, rule: Any) -> Iterator[str]:
+    """The figures that the program reckons with, whatever the clause's wording says."""
+    told = rule.model_dump(exclude={"kind", "clause", "text", "component", "points"}, exclude_defaults=True)
+    values = getattr(rule, "points", None)
+    if isinstance(values, dict):
+        yield "，".join(f"{scheme.column[column].name} {plain(points)}" for column, points in values.items())
+    elif values is not None:
+        yield f"分值 {plain(values)}"
+    named = {name: _named(scheme, value) for name, value in told.items()}
+    if named:
+        yield "，".join(f"{name} = {value}" for name, value in named.items())
+
+
+def _named(scheme: Scheme, value: object) -> str:
+    """A setting in words: columns by their names."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, dict):
+        return "、".join(f"{key} {part}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return "、".join(_named(scheme, part) for part in value)
+    return scheme.column[str(value)].name if str(value) in scheme.column else str(value)

@@ -21,12 +21,12 @@ def width(text: str) -> int:
 
 def line(result: Result) -> str:
     """One line on a workbook: what was made of it."""
+    roots = sum(difference.root for difference in result.differences)
     if result.state == "refused":
         stops = sum(problem.stops for problem in result.problems)
         return f"✗ {result.workbook}：没有处理，有{stops}个问题要先改"
     if result.state == "unchanged":
-        return f"· {result.workbook}：已处理过，没有变化"
-    roots = sum(difference.root for difference in result.differences)
+        return f"· {result.workbook}：已处理过，没有变化" + (f"（手工数有{roots}处不符）" if roots else "")
     checked = f"手工数有{roots}处不符" if roots else "手工数没有不符" if _rechecked(result) else NOTHING_TYPED
     return f"✓ {result.workbook}：{_units(result)}，{checked}"
 
@@ -68,7 +68,7 @@ def report(result: Result) -> str:
 
 def table(results: Sequence[Result], out: str) -> list[str]:
     """The closing table: workbook, state, files made and where."""
-    head = ("工作簿", "结果", "手工数不符", "文件")
+    head = ("工作簿", "结果", "手工数不符", "提示", "文件")
     rows = [head, *(_row(result) for result in results)]
     widths = [max(width(row[n]) for row in rows) for n in range(len(head))]
     lines = ["  ".join(_padded(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
@@ -76,11 +76,11 @@ def table(results: Sequence[Result], out: str) -> list[str]:
     return [rule, lines[0], rule, *lines[1:], rule, _closing(results, out)]
 
 
-def _row(result: Result) -> tuple[str, str, str, str]:
+def _row(result: Result) -> tuple[str, ...]:
     state = {"done": "已完成", "unchanged": "没有变化", "refused": "未处理"}[result.state]
     roots = sum(difference.root for difference in result.differences)
     made = result.outputs[0].rpartition("/")[0] + "/" if result.outputs else "—"
-    return result.workbook, state, str(roots) if result.state == "done" else "—", made
+    return result.workbook, state, str(roots), str(len(result.problems)), made
 
 
 def _padded(text: str, to: int) -> str:

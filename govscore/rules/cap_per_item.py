@@ -37,10 +37,20 @@ RULE = CapPerItem
 
 
 def postings(rule: CapPerItem, ledger: Ledger) -> pd.DataFrame:
-    """One negative posting for every item above the cap, at the item's first cell concerned."""
+    """One negative posting for every item above the cap, at the item's first cell concerned.
+
+    Of an item with drafts of several kinds, those that count in part give way first, each with its own posting:
+    so neither the order of its rows nor one more instruction can lower the score.
+    """
     rows = ledger.earlier[ledger.earlier["column"].isin(rule.columns) & (ledger.earlier["item"] >= 0)]
-    sums = rows.groupby(["unit", "item"])["points"].sum()
-    above = sums - to_points(rule.most)
-    first = rows.drop_duplicates(["unit", "item"]).set_index(["unit", "item"], drop=False)
-    over = above[above > 0]
-    return first.loc[over.index].assign(points=-over).reset_index(drop=True)
+    kinds = ["unit", "item", "draft", "direct"]
+    sums = rows.groupby(kinds, as_index=False, sort=False)["points"].sum()
+    sums = sums.assign(partly=sums["draft"] + sums["direct"].astype("int64"))
+    sums = sums.sort_values("partly", ascending=False, kind="stable")
+    items = sums.groupby(["unit", "item"])["points"]
+    above = items.transform("sum") - to_points(rule.most)
+    gone = (above - (items.cumsum() - sums["points"])).clip(lower=0)
+    over = sums.assign(points=-gone.where(gone < sums["points"], sums["points"]))[gone > 0].set_index(kinds)["points"]
+    first = rows.drop_duplicates(kinds).set_index(kinds, drop=False)
+    capped: pd.DataFrame = first.loc[over.index].assign(points=over).reset_index(drop=True)
+    return capped

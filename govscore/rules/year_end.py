@@ -19,13 +19,15 @@ class YearEnd(Rule):
     """Applies to units of `among` (all if empty) whose year's count in `total` is zero.
 
     Where the sheets have no figure in `total`, any figure of the period in `evidence` shows that it is not zero.
-    `given`: a column that must not be zero besides. The effect: `points`, or the total set to zero.
+    `given`: a column that must not be zero besides; `unless`: one that must not be above zero.
+    The effect: `points`, or the total set to zero.
     """
 
     kind: Literal["year_end"]
     among: Many = ()
     total: str
     given: str | None = None
+    unless: str | None = None
     evidence: Many = ()
     points: Points | None = None
 
@@ -37,7 +39,7 @@ class YearEnd(Rule):
     @property
     def columns(self) -> frozenset[str]:
         """The columns that this rule uses."""
-        return frozenset({self.total, *self.evidence} | ({self.given} if self.given else set()))
+        return frozenset({self.total, *self.evidence, *filter(None, (self.given, self.unless))})
 
     @property
     def paid(self) -> frozenset[str]:
@@ -93,4 +95,6 @@ def _zero(rule: YearEnd, ledger: Ledger) -> list[int]:
     met = units.isin(_known(rule, ledger)) & (totals(ledger.counts, rule.total, units) == 0)
     if rule.given:
         met &= totals(ledger.counts, rule.given, units) > 0
+    if rule.unless:
+        met &= totals(ledger.counts, rule.unless, units) == 0
     return [int(unit) for unit in units[met]]

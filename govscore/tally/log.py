@@ -9,7 +9,7 @@ from govscore.columns import Matched
 from govscore.problems import problem
 from govscore.readers.values import Reading
 from govscore.readers.wide import Row
-from govscore.scheme import Column, Scheme
+from govscore.scheme import Column, Role, Scheme
 from govscore.tally.desk import Desk
 from govscore.tally.model import Cell
 from govscore.text import key, nearest, tidy
@@ -23,6 +23,8 @@ class ItemLog:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.items: dict[tuple[int, str], int] = {}
+        # several leaders may have instructed on one item; elsewhere a number above 1 is points typed for a mark
+        self.several = {c for rule in desk.scheme.all_rules() if rule.kind == "cap_per_item" for c in rule.columns}
 
     def take(self, matched: Matched) -> None:
         """Takes one log table."""
@@ -63,12 +65,15 @@ class ItemLog:
             self.desk.problems.append(problem("item-nowhere", grid.place(row.index, block.unit)))
         self._subtotal(matched, row, unit, len(self.desk.rows.items) - 1)
 
-    def _text(self, matched: Matched, row: Row, role: str) -> str:
-        for column in self.desk.scheme.columns_of(matched.kind.id):
-            if column.role == role and column.id in matched.columns:
-                value = matched.table.cell(row.index, matched.columns[column.id])
-                return "" if value is None else tidy(str(value))
-        return ""
+    def _text(self, matched: Matched, row: Row, role: Role) -> str:
+        index = self._index(matched, role)
+        value = None if index is None else matched.table.cell(row.index, index)
+        return "" if value is None else tidy(str(value))
+
+    def _index(self, matched: Matched, role: Role) -> int | None:
+        """The sheet's column of this role."""
+        columns = self.desk.scheme.columns_of(matched.kind.id, role)
+        return next((matched.columns[column.id] for column in columns if column.id in matched.columns), None)
 
     def _draft(self, matched: Matched, row: Row) -> tuple[int, bool, str]:
         """0 lead or 1 secondary, whether sent directly, and the words; words that are neither stop the run."""
@@ -78,7 +83,7 @@ class ItemLog:
         if any(key(w) in plain for w in drafts.secondary):
             return 1, direct, word
         if plain and not direct and not any(key(w) in plain for w in drafts.lead):
-            place = matched.table.grid.place(row.index, matched.table.block.unit)
+            place = matched.table.grid.place(row.index, self._index(matched, "draft") or 0)
             known = "、".join((*drafts.lead, *drafts.secondary, *drafts.direct))
             self.desk.problems.append(problem("draft-unknown", place, text=word, known=known))
         return 0, direct, word
@@ -105,7 +110,8 @@ class ItemLog:
     def _plausible(self, reading: Reading, matched: Matched, row: Row, column: Column) -> bool:
         number = reading.number
         assert number is not None
-        if 0 <= number <= _MOST_OF_ONE_MARK and number % 1 == 0:
+        most = _MOST_OF_ONE_MARK if column.id in self.several else 1
+        if 0 <= number <= most and number % 1 == 0:
             return True
         place = matched.table.grid.place(row.index, matched.columns[column.id])
         self.desk.problems.append(problem("mark-odd", place, text=f"{number:f}", column=column.name))

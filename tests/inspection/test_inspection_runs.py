@@ -17,6 +17,7 @@ from samples_at_hand import FACTS, ROOT, SAMPLES
 
 from govscore import batch
 from govscore.batch import Job
+from govscore.inputs import inputs
 from govscore.inspection.circular import data
 from govscore.outputs.template import check
 from govscore.schemes import load_all, load_inspections
@@ -33,7 +34,7 @@ def published(table: str) -> list[dict[str, str]]:
 
 def computed(*paths: Path, out: Path | None = None) -> list[dict[str, Any]]:
     job = Job(tuple(load_all()), out, inspections=tuple(load_inspections()))
-    return [json.loads(batch.to_json(result.to_json())) for result in batch.run(job, batch.inputs(paths))]
+    return [json.loads(batch.to_json(result.to_json())) for result in batch.run(job, inputs(paths))]
 
 
 @cache
@@ -194,7 +195,7 @@ def test_against_an_earlier_result(tmp_path: Path) -> None:
     earlier.write_text(json.dumps({"workbook": "上季度.xlsx", "period": "2023年三季度", "verdicts": verdicts}), "utf-8")
     job = Job(tuple(load_all()), tmp_path / "out", inspections=tuple(load_inspections()))
     job = Job(job.schemes, job.out, inspections=job.inspections, against=(json.loads(earlier.read_text("utf-8")),))
-    (result,) = batch.run(job, batch.inputs([VERDICTS]))
+    (result,) = batch.run(job, inputs([VERDICTS]))
     assert result.facts.values["连续不合格名单"] == "从江政务（政务微博）连续2个季度"
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "out" / VERDICTS.stem / "通报.docx")).paragraphs)
     assert "连续两个季度及以上不合格的有1个：从江政务（政务微博）连续2个季度。" in text
@@ -269,9 +270,10 @@ def test_a_workbook_that_nearly_is_an_inspection_says_what_is_missing(tmp_path: 
 def test_scoring_does_not_load_what_only_inspections_need(tmp_path: Path) -> None:
     sample = SAMPLES / "shiquan-2022q1"
     code = (
-        "import sys; from pathlib import Path; from govscore import batch; from govscore.schemes import *; "
+        "import sys; from pathlib import Path; from govscore import batch; from govscore.inputs import inputs; "
+        "from govscore.schemes import *; "
         f"job = batch.Job(tuple(load_all()), None, inspections=tuple(load_inspections())); "
-        f"list(batch.run(job, batch.inputs([Path({str(sample)!r})]))); "
+        f"list(batch.run(job, inputs([Path({str(sample)!r})]))); "
         "heavy = {'chinese_calendar', 'govscore.inspection.inspecting', 'govscore.inspection.rules'}; "
         "sys.exit(len(heavy & set(sys.modules)))"
     )

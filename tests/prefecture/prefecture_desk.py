@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -88,7 +89,8 @@ def workbook(units: Sequence[Unit], items: Sequence[Item] = (), form: Form | Non
         sheets.append(_prior(units, form))
     if form.shuffle:
         form.shuffle.shuffle(sheets)
-    return book(*sheets, name="采用.xlsx")
+    made = book(*sheets, name="采用.xlsx")
+    return replace(made, sha256=hashlib.sha256(repr(made.sheets).encode()).hexdigest())
 
 
 def _sheet(name: str, form: Form, head: Sequence[tuple[str, ...]], rows: list[list[Any]], fixed: int = 0) -> Sheet:
@@ -119,9 +121,7 @@ def _reports(units: Sequence[Unit], form: Form) -> Sheet:
     names = ("单位类别", "单位名称", "本季度报送条数", "迟报约稿次数", "漏报约稿次数", "失实信息次数", *YEARLY)
     kept = [at for at in range(4) if any(u.year[at] is not None for u in units)]
     head = [(name,) for name in (*names[:6], *(YEARLY[at] for at in kept))]
-    rows = [
-        [u.tier, u.name, *u.reports, *(u.year[at] for at in kept)] for u in units if u.reports is not None
-    ]
+    rows = [[u.tier, u.name, *u.reports, *(u.year[at] for at in kept)] for u in units if u.reports is not None]
     return _sheet("报送约稿", form, head, rows)
 
 
@@ -168,7 +168,7 @@ def scheme() -> LoadedScheme:
 
 def tried(one: Book, *against: Mapping[str, Any]) -> Result:
     """All that the program makes of a workbook, refused or not."""
-    found = Result(one.name)
+    found = Result(one.name, one.sha256)
     try:
         batch.compute(Job((scheme(),), None, against=tuple(map(dict, against))), one, found)
     except Refused as refused:
@@ -190,9 +190,7 @@ def places(found: Result, code: str) -> list[str]:
 
 def by_name(found: Result) -> dict[str, dict[str, Any]]:
     """The units of the JSON by name, each with its tier."""
-    return {
-        unit["unit"]: unit | {"tier": tier["tier"]} for tier in found.to_json()["tiers"] for unit in tier["units"]
-    }
+    return {unit["unit"]: unit | {"tier": tier["tier"]} for tier in found.to_json()["tiers"] for unit in tier["units"]}
 
 
 def cell_name(posting: Mapping[str, Any]) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 from unittest import mock
 
 from memory_books import book, sheet, with_cells
-from samples_at_hand import SAMPLES, SHIQUAN_2020, YANJIN, book_of
+from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
 
 from govscore import batch, checks, cli, ranking, scoring, tally
-from govscore.batch import Input, Job
+from govscore.batch import Job
 from govscore.claims import claim
+from govscore.inputs import Input
 from govscore.lock import only_run
 from govscore.outputs import staging
 from govscore.problems import Problem, Refused
@@ -312,3 +313,35 @@ def _no_template() -> Problems:
     with _folder() as folder:
         begun = mock.Mock(result=lambda: book(sheet("部门", [*HEADINGS, ROW], MERGES)))
         return batch.process(Job((loaded(),), folder), Input(Path("表.xlsx"), "表"), begun).problems
+
+
+# what is missing, stale or of another period
+specimen("tier-absent")(lambda: office(book_of(SHIQUAN_2020)))
+specimen("units-not-seen")(lambda: office(with_cells(book_of(SHIQUAN_2022), "附件1（镇）", {"B8": "新设镇"})))
+specimen("prior-stale")(lambda: office(with_cells(book_of(YANJIN), "上期累计", {"A1": "延津县2024年1-2月累计"})))
+specimen("prior-early")(lambda: office(with_cells(book_of(SHIQUAN_2022), "附件1（镇）", {"K6": 5})))
+specimen("prior-blank")(lambda: office(with_cells(book_of(SHIQUAN_2020), "部门", {"J9": None})))
+specimen("heading-months")(
+    lambda: office(with_cells(book_of(SHIQUAN_2022), "附件1（镇）", {"C3": "4-6月采用情况（条）"}))
+)
+specimen("sheet-headless")(lambda: office(with_cells(book_of(SHIQUAN_2022), "附件1（镇）", {"B2": "单立名称"})))
+specimen("sheet-unread")(lambda: small(ROW, more=(sheet("草稿", [["数", 1], ["数", 2], ["数", 3]]),)))
+specimen("scheme-ancestor")(lambda: scheme_file(('id = "small"', 'id = "small"\nsupersedes = "nope"')))
+specimen("unit-many")(lambda: command("explain", str(YANJIN), "乡"))
+specimen("against-other")(lambda: against(SHIQUAN_2020))
+specimen("template-missing")(lambda: command("template", "check", "没有.docx"))
+
+
+@specimen("out-no-folder")
+def _out_is_a_file() -> Problems:
+    with _folder() as folder:
+        (folder / "结果").write_text("", "utf-8")
+        return command("run", str(YANJIN), "--out", str(folder / "结果"))
+
+
+def against(path: Path) -> Problems:
+    """The problems of 延津's workbook compared with another office's."""
+    job = Job(tuple(load_all()), None)
+    (earlier,) = batch.run(job, [Input(path, "")])
+    (found,) = batch.run(replace(job, against=(earlier.stored(),)), [Input(YANJIN, "")])
+    return found.problems

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govscore import batch
+from govscore.inputs import inputs, readable
 from govscore.lock import only_run
 from govscore.outputs import staging
 from govscore.outputs.staging import clean_leftovers, older_name, same_folder, staged, write_whole
@@ -168,7 +168,7 @@ def folders(tmp_path: Path, *names: str) -> dict[str, str]:
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(b"x")
-    return {item.path.relative_to(tmp_path).as_posix(): item.folder for item in batch.inputs([tmp_path])}
+    return {item.path.relative_to(tmp_path).as_posix(): item.folder for item in inputs([tmp_path])}
 
 
 def test_a_folder_of_results_is_named_after_its_workbook(tmp_path: Path) -> None:
@@ -199,14 +199,14 @@ def test_drafts_locks_and_other_files_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_workbook_named_twice_is_done_once(tmp_path: Path) -> None:
     (tmp_path / "甲.xlsx").write_bytes(b"x")
-    assert len(batch.inputs([tmp_path, tmp_path / "甲.xlsx", tmp_path])) == 1
+    assert len(inputs([tmp_path, tmp_path / "甲.xlsx", tmp_path])) == 1
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file names of bytes are a matter of POSIX")
 def test_a_name_in_gbk_becomes_readable() -> None:
-    assert batch.readable(os.fsdecode("延津县.xlsx".encode("gb18030"))) == "延津县.xlsx"
-    assert batch.readable("延津县.xlsx") == "延津县.xlsx"
-    assert batch.readable(os.fsdecode(b"\xff\xff.xlsx")).isprintable()
+    assert readable(os.fsdecode("延津县.xlsx".encode("gb18030"))) == "延津县.xlsx"
+    assert readable("延津县.xlsx") == "延津县.xlsx"
+    assert readable(os.fsdecode(b"\xff\xff.xlsx")).isprintable()
 
 
 HOSTILE = ["CON.xlsx", "nul.xlsx", "COM1.xlsx", "甲. .xlsx", "甲 .xlsx", "..xlsx"]
@@ -215,7 +215,7 @@ HOSTILE = ["CON.xlsx", "nul.xlsx", "COM1.xlsx", "甲. .xlsx", "甲 .xlsx", "..xl
 @pytest.mark.parametrize("name", HOSTILE)
 def test_folder_names_can_be_written_on_windows(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"x")
-    (item,) = batch.inputs([tmp_path / name])
+    (item,) = inputs([tmp_path / name])
     assert item.folder.split(".")[0].upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT1"}
     assert item.folder
     assert not item.folder.endswith((".", " "))
