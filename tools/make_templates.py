@@ -114,11 +114,11 @@ def shiquan_2022() -> bytes:
     letter_head(document, OFFICE)
     page_numbers(document)
     title = "【期间】信息采用情况统计表"
-    add(document, shiquan_head("石政办函〔2022〕××号", "关于【期间】政务信息采用情况的通报"))
+    add(document, shiquan_head("石政办函〔20××〕××号", "关于【期间】政务信息采用情况的通报"))
     add(document, _shiquan_2022_text())
     add(
         document,
-        [*blank(), *annexes([f"{title}（镇）", f"{title}（部门）"]), *signed(OFFICE, "2022年×月×日")],
+        [*blank(), *annexes([f"{title}（镇）", f"{title}（部门）"]), *signed(OFFICE, "20××年×月×日")],
     )
     for number, tier, flash in ((1, "镇", "各镇快讯"), (2, "部门", "部门动态")):
         paths, fields = shiquan_columns(flash)
@@ -142,7 +142,7 @@ def _shiquan_2022_text() -> list[str]:
         point(
             "（一）工作开展不均衡。",
             "各镇最高得【镇最高分】分，最低得【镇最低分】分；部门最高得【部门最高分】分，最低得【部门最低分】分，"
-            "单位之间差距较大。【若：有零采用单位】【零采用单位】等【零采用单位数】个单位本期没有信息被采用。【若完】",
+            "单位之间差距较大。【若：有零采用单位】【零采用单位】（共【零采用单位数】个单位）本期没有信息被采用。【若完】",
         ),
         point(
             "（二）信息质量不高。",
@@ -171,9 +171,9 @@ def shiquan_2020() -> bytes:
     letter_head(document, OFFICE)
     page_numbers(document)
     title = "石泉县【年份】年信息采用情况统计表（部门）"
-    add(document, shiquan_head("石政办函〔2021〕××号", "关于【期间】政务信息", "采用情况的通报"))
+    add(document, shiquan_head("石政办函〔20××〕××号", "关于【期间】政务信息", "采用情况的通报"))
     add(document, _shiquan_2020_text())
-    add(document, [*blank(), *annexes([title]), *signed(OFFICE, "2021年×月×日")])
+    add(document, [*blank(), *annexes([title]), *signed(OFFICE, "20××年×月×日")])
     paths, fields = shiquan_columns("部门动态")
     columns = [("单位名称",), *paths, ("排名",)]
     add(document, annex("附件", title, "部门", columns, ["单位", *fields, "排名"]))

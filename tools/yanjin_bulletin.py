@@ -76,7 +76,7 @@ def _masthead() -> list[str]:
     return [
         paragraph(name, "Headline", '<w:spacing w:line="1100" w:lineRule="exact"/>'),
         paragraph(run("第××期"), "Flush", '<w:spacing w:before="120" w:after="120"/><w:jc w:val="center"/>'),
-        paragraph(run("延津县人民政府办公室\t2024年×月×日"), "Flush", line + tabs),
+        paragraph(run("延津县人民政府办公室\t20××年×月×日"), "Flush", line + tabs),
         *blank(),
     ]
 
@@ -93,7 +93,11 @@ def _yanjin_text(tier: str, heading: str) -> list[str]:
             f"【{tier}未达进度单位】，要查找原因，迎头赶上。"
         ),
     ] + (
-        [body("【若：有约稿未报单位】【约稿未报单位】等【约稿未报单位数】个单位未按要求报送约稿信息，予以通报批评。")]
+        [
+            body(
+                "【若：有约稿未报单位】【约稿未报单位】（共【约稿未报单位数】个单位）未按要求报送约稿信息，予以通报批评。"
+            )
+        ]
         if tier == "县直单位"
         else []
     )

@@ -130,7 +130,7 @@ def test_windows_line_ends(tmp_path: Path) -> None:
 def test_two_files_with_one_id(tmp_path: Path) -> None:
     found = refusals(tmp_path, TEXT, TEXT)
     assert {item.code for item in found} == {"scheme-twice"}
-    assert {item.place for item in found} == {"[office0/scheme.toml]", "[office1/scheme.toml]"}
+    assert {place for item in found for place in item.places} == {"[office0/scheme.toml]", "[office1/scheme.toml]"}
 
 
 def test_an_empty_folder_has_no_scheme(tmp_path: Path) -> None:
