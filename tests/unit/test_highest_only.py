@@ -3,7 +3,6 @@
 import pandas as pd
 
 from govscore import frames
-from govscore.points import to_points
 from govscore.rules.base import Ledger
 from govscore.rules.highest_only import HighestOnly, postings
 
