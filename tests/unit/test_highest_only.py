@@ -9,9 +9,7 @@ from govscore.rules.highest_only import HighestOnly, postings
 
 def ledger(*rows: tuple[int, str, int, int]) -> Ledger:
     """Earlier postings of unit 0: item, column, points, sheet row."""
-    made = [
-        (0, column, 1000, item, 0, False, 0, row, 0, to_points(points), "", 0) for item, column, points, row in rows
-    ]
+    made = [(0, column, 1000, item, 0, False, 0, row, 0, points * 10**6, "", 0) for item, column, points, row in rows]
     earlier = frames.frame(made, frames.POSTINGS)
     empty = frames.frame([], frames.TALLY)
     return Ledger(empty, frames.frame([], frames.UNITS), earlier, pd.Series(dtype="int64"), False)
