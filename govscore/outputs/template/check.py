@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
-from rapidfuzz import fuzz, process
 
 from govscore.outputs.template import ooxml
 from govscore.outputs.template.data import KIND, Data, Scope, normal
@@ -129,6 +128,8 @@ class _Checker:
             self.unknown(token, paragraph, scope)
 
     def unknown(self, token: Token, paragraph: etree._Element, scope: Scope) -> None:
+        from rapidfuzz import fuzz, process  # late: only needed when something is wrong
+
         near = process.extractOne(spelling(token), scope.spellings(), scorer=fuzz.ratio, score_cutoff=NEAR)
         if near is None:
             self.report("template-mark-unknown", paragraph, mark=token.raw)
