@@ -63,6 +63,22 @@ class Rule(Model):
         return self.columns
 
 
+class Reduction(Rule):
+    """A rule that takes off what other rules gave in `channels`; it pays nothing itself."""
+
+    channels: Many
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that it acts on."""
+        return frozenset(self.channels)
+
+    @property
+    def paid(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a rule sees: figures and units that are scored, the postings of the rules before it, what came before.

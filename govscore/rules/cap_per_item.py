@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from govscore.points import to_points
-from govscore.rules.base import Ledger, Many, Points, Rule
+from govscore.rules.base import Ledger, Points, Reduction
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,22 +15,11 @@ DEFINITION = "一条信息在所列渠道的得分合计不超过最高限，超
 EXAMPLE = "批示最高100分：国家级3位 3 × 40 = 120分，封顶记 100 - 120 = -20分。"
 
 
-class CapPerItem(Rule):
+class CapPerItem(Reduction):
     """An item's points in `channels` at one unit are at most `most`."""
 
     kind: Literal["cap_per_item"]
     most: Points
-    channels: Many
-
-    @property
-    def columns(self) -> frozenset[str]:
-        """The columns that this rule uses."""
-        return frozenset(self.channels)
-
-    @property
-    def paid(self) -> frozenset[str]:
-        """None: it only takes off what other rules gave."""
-        return frozenset()
 
 
 RULE = CapPerItem

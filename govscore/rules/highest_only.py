@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore.rules.base import Ledger, Many, Rule, by_cell
+from govscore.rules.base import Ledger, Reduction, by_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,21 +14,10 @@ DEFINITION = "同一单位的同一条信息被几个渠道采用的，只计最
 EXAMPLE = "一条信息市级5分、省级10分：只计10分，市级另记 -5分。"
 
 
-class HighestOnly(Rule):
+class HighestOnly(Reduction):
     """Of an item's points in `channels` at one unit only the highest figure stays."""
 
     kind: Literal["highest_only"]
-    channels: Many
-
-    @property
-    def columns(self) -> frozenset[str]:
-        """The columns that this rule uses."""
-        return frozenset(self.channels)
-
-    @property
-    def paid(self) -> frozenset[str]:
-        """None: it only takes off what other rules gave."""
-        return frozenset()
 
 
 RULE = HighestOnly

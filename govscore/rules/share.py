@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from govscore.rules.base import Ledger, Many, Number, Rule, by_cell
+from govscore.rules.base import Ledger, Number, Reduction, by_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,23 +17,12 @@ EXAMPLE = "副稿计一半：报省5分，副稿另记 5 × (0.5 - 1) = -2.5分�
 _SCALE = 1_000
 
 
-class Share(Rule):
+class Share(Reduction):
     """`share` (0 to 1) of the points in `columns` counts where the draft is `when`."""
 
     kind: Literal["share"]
     when: Literal["secondary", "direct"]
     share: Number
-    channels: Many
-
-    @property
-    def columns(self) -> frozenset[str]:
-        """The columns that this rule uses."""
-        return frozenset(self.channels)
-
-    @property
-    def paid(self) -> frozenset[str]:
-        """None: it only takes off what other rules gave."""
-        return frozenset()
 
 
 RULE = Share
