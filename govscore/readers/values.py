@@ -55,8 +55,8 @@ def read_text(text: str, pending: tuple[str, ...] = (), excluded: tuple[str, ...
     plain = key(text)
     if not plain or set(plain) <= _DASHES or plain in _NONE_WORDS:
         return NOTHING
-    if plain in _MARKS:
-        return Reading("mark", Decimal(1))
+    if set(plain) <= _MARKS:
+        return Reading("mark", Decimal(len(plain)))  # √√: two leaders signed
     if any(word in plain for word in excluded):
         return Reading("excluded")
     if any(word in plain for word in pending):

@@ -9,19 +9,25 @@ from govscore.tally.desk import Desk
 from govscore.text import heading_key
 
 _FEWEST_NUMBERS = 3  # fewer figures on a sheet are a remark, no table
-_FEWEST_HEADINGS = 2
+_FEWEST_ALIKE = 2
 _NAMED = 8  # names in a note: more would hide the point
 
 
 def sheets(desk: Desk) -> None:
-    """Sheets with figures but without any table: a stop where headings of the scheme stand there, else a note."""
+    """Sheets with figures but without any table: a stop where the scheme's headings and known units stand there.
+
+    Any other is a note: a sheet of the rules has headings and figures too.
+    """
     known = {m.table.grid.sheet.name for m in desk.claim.tables} | {t.grid.sheet.name for t in desk.claim.rest}
     leaves = {heading_key(path[-1]) for c in desk.scheme.columns for path in c.paths}
+    units_ = set(desk.roster.known) | set(desk.rows.by_key)
     for sheet in desk.book.sheets:
         if sheet.name in known or _numbers(sheet) < _FEWEST_NUMBERS:
             continue
-        texts = {heading_key(v) for row in sheet.rows for v in row if isinstance(v, str) and len(v) < 40}
-        code = "sheet-headless" if len(texts & leaves) >= _FEWEST_HEADINGS else "sheet-unread"
+        texts = [v for row in sheet.rows for v in row if isinstance(v, str) and len(v) < 40]
+        headed = len({heading_key(text) for text in texts} & leaves) >= _FEWEST_ALIKE
+        named = len({desk.roster.canonical(text) for text in texts} & units_) >= _FEWEST_ALIKE
+        code = "sheet-headless" if headed and named else "sheet-unread"
         unit = "、".join(f"“{word}”" for word in desk.scheme.words.unit[:2])
         desk.problems.append(problem(code, f"[{desk.book.name}]{sheet.name}", unit=unit))
 
