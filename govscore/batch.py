@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import traceback
@@ -43,6 +44,8 @@ class Job:
 def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
     """Results in order; one bad workbook stops no other."""
     job = replace(job, beside=tuple(item.path for item in todo))
+    if len(todo) > 1:
+        gc.enable()  # one workbook leaves no garbage worth a search; many would
     if jobs == 1 or len(todo) < 2:
         yield from _serial(job, todo)
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from govscore.outputs.template import ooxml
-from govscore.outputs.template.data import KIND, Data, Scope, normal
+from govscore.outputs.template.data import KIND, Data, Scope, normal, shape
 from govscore.outputs.template.marks import SUSPICIOUS, Kind, Token, lookalikes, shown, spelling
 from govscore.outputs.template.package import Package, Part, open_package, unreachable
 from govscore.outputs.template.places import Places
@@ -182,8 +182,11 @@ class _Checker:
 
 
 def _inner_scopes(name: str, scope: Scope) -> list[Scope]:
-    """The scopes in which a block's marks must be known: those of its repetitions, or of its specimen."""
-    repetitions = scope.blocks(name) or ()
+    """The scopes in which a block's marks must be known: those of its repetitions, or of its specimen.
+
+    Repetitions that look alike to a check are checked once.
+    """
+    repetitions = {shape(data): data for data in scope.blocks(name) or ()}.values()
     specimen = scope.specimen(name)
     inner = [*repetitions] or ([specimen] if specimen is not None else [])
     return [scope.inner(data) for data in inner] or [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -45,6 +45,19 @@ def merge(first: str, last: str, text: str) -> str:
     if any(sign in first + last for sign in ("..", "=", "\n")) or "\n" in text:
         raise ValueError(f"not possible in a merge: {first!r} {last!r} {text!r}")
     return f"{first}..{last}={text}"
+
+
+def shape(data: Data) -> Hashable:
+    """What a check of marks can see of a Data: its names, the fields and kinds of its rows, and those of its blocks."""
+    tables = ((name, _row_shape(rows)) for name, rows in data.tables.items())
+    blocks = ((name, frozenset(map(shape, inner))) for name, inner in data.blocks.items())
+    told = ((name, frozenset(fields)) for name, fields in (*data.table_fields.items(), *data.table_kinds.items()))
+    names = (frozenset(part) for part in (data.values, data.conditions, data.lists, data.block_data))
+    return (*names, frozenset(tables), frozenset(blocks), frozenset(told))
+
+
+def _row_shape(rows: Sequence[Row]) -> Hashable:
+    return frozenset(name for row in rows for name in row), frozenset(row.get(KIND) for row in rows)
 
 
 @lru_cache(maxsize=4096)
