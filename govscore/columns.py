@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from govscore.period import without_period
 from govscore.problems import Problem, problem
@@ -61,15 +62,20 @@ def match_columns(scheme: Scheme, kind: SchemeTable, table: Table) -> Matched:
 
 
 def _best(columns: Iterable[Column], found: Found) -> Column | None:
-    fits = [(_fit(path, found), column) for column in columns for path in column.paths]
+    parts = [without_period(part) for part in found.keys]
+    fits = [(_fit(_wanted(path), parts), column) for column in columns for path in column.paths]
     score, best = max(fits, key=lambda fit: fit[0], default=(0, None))
     return best if score else None
 
 
-def _fit(path: tuple[str, ...], found: Found) -> int:
+@lru_cache(maxsize=4096)
+def _wanted(path: tuple[str, ...]) -> tuple[str, ...]:
+    """A scheme path in the form in which spellings are compared."""
+    return tuple(without_period(heading_key(part)) for part in path)
+
+
+def _fit(wanted: Sequence[str], parts: Sequence[str]) -> int:
     """How many parts of a scheme path a found path has, in order and ending alike; 0 where it does not fit."""
-    wanted = [without_period(heading_key(part)) for part in path]
-    parts = [without_period(part) for part in found.keys]
     if not parts or wanted[-1] != parts[-1]:
         return 0
     rest = iter(parts)

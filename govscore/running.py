@@ -134,14 +134,15 @@ def _announced(results: Iterable[Result], quiet: bool) -> Iterator[Result]:
 
 def _finish(request: Request, results: list[Result]) -> None:
     """The closing table, the log beside the results, and the JSON."""
-    found = [result.to_json() for result in results]
-    data = batch.to_json(found[0] if len(found) == 1 else found)
-    if request.json == "-":
-        typer.echo(data, nl=False)
-    else:
+    if request.json != "-":
         _tables(request, results)
-    if request.json and request.json != "-":
-        write_whole(Path(request.json), data.encode())
+    if request.json:
+        found = [result.to_json() for result in results]
+        data = batch.to_json(found[0] if len(found) == 1 else found)
+        if request.json == "-":
+            typer.echo(data, nl=False)
+        else:
+            write_whole(Path(request.json), data.encode())
 
 
 def _tables(request: Request, results: list[Result]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 CREATED = datetime.datetime(2000, 1, 1)  # a fixed date: the same input must give the same bytes
@@ -43,6 +44,7 @@ class Styles:
         return self.whole if number == number.to_integral_value() else self.fraction
 
 
+@lru_cache(maxsize=65536)
 def text_units(text: str) -> int:
     """Width of a text in column units: a Chinese character takes two, and so do the signs that its fonts draw wide."""
     return sum(2 if ord(character) > 0x2E7F or character in WIDE_SIGNS else 1 for character in text)
