@@ -148,9 +148,11 @@ def test_a_second_run_is_told(tmp_path: Path) -> None:
 
 
 def test_the_lock_ends_with_the_run(tmp_path: Path) -> None:
-    for _ in range(2):
+    taken = []
+    for turn in range(2):
         with only_run(tmp_path):
-            pass
+            taken.append(turn)
+    assert taken == [0, 1]
 
 
 def test_the_lock_of_a_killed_run_does_not_stay(tmp_path: Path) -> None:
