@@ -33,10 +33,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """One printed row: `kind` is unit, excluded or group (one span across the table)."""
+    """One printed row: `kind` is unit, excluded or group (one span across the table); `unit`: its id, -1 for none."""
 
     kind: str
     spans: tuple[Span, ...]
+    unit: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Annex:
     headings: tuple[tuple[str, ...], ...]
     rows: tuple[AnnexRow, ...]
     notes: tuple[str, ...]
+
+    @property
+    def first(self) -> int:
+        """The first row below the titles and the heading rows, counted from 0."""
+        return len(self.titles) + max(len(path) for path in self.headings)
 
 
 class AnnexMaker:
@@ -96,7 +102,8 @@ class AnnexMaker:
                 group = str(row["group"])
                 yield AnnexRow("group", (Span(0, len(columns) - 1, group),))
             cells = [self._cell(column, row, number) for column in columns]
-            yield AnnexRow("excluded" if row["excluded"] else "unit", tuple(_joined(cells)))
+            kind = "excluded" if row["excluded"] else "unit"
+            yield AnnexRow(kind, tuple(_joined(cells)), int(str(row["unit"])))
 
     def _cell(self, column: Column, row: dict[str, object], number: int) -> tuple[str, Decimal | None, bool]:
         """Text, number, and whether equal neighbours are printed as one cell."""

@@ -21,6 +21,7 @@ from govscore.readers.sheets import Opening, open_book
 from govscore.schemes import LoadedInspection, LoadedScheme
 
 if TYPE_CHECKING:
+    from govscore.outputs.ranking.book import Content
     from govscore.readers.sheets import Book
     from govscore.result import Result
 
@@ -103,9 +104,10 @@ def _load() -> None:
     import pandas as pd
 
     from govscore import annex, facts, ranking, recheck, scoring
-    from govscore.outputs import bulletin, ranking_book
+    from govscore.outputs import bulletin
+    from govscore.outputs.ranking import book
 
-    del pd, annex, facts, ranking, recheck, scoring, bulletin, ranking_book
+    del pd, annex, facts, ranking, recheck, scoring, bulletin, book
 
 
 def _told(fault: Exception) -> str:
@@ -222,7 +224,7 @@ def write(target: Path, result: Result, book: Book) -> None:
         return
     from govscore.outputs import recheck_book
     from govscore.outputs.bulletin import bulletin
-    from govscore.outputs.ranking_book import write_ranking_book
+    from govscore.outputs.ranking.book import write_ranking_book
     from govscore.outputs.summary import report
 
     assert result.loaded is not None
@@ -240,13 +242,31 @@ def write(target: Path, result: Result, book: Book) -> None:
     with staged(target) as stage:
         if result.typed:
             recheck_book.write_recheck_book(stage / recheck_book.NAME, book, result.differences)
-        period = result.facts.values.get("期间", "")
-        scheme = result.loaded.scheme
-        write_ranking_book(stage / RANKING, scheme, result.annexes, result.sections, result.lists, period)
+        write_ranking_book(stage / RANKING, content(result, book))
         if notice is not None:
             (stage / NOTICE).write_bytes(notice)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
         (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
+
+
+def content(result: Result, book: Book) -> Content:
+    """What the ranking workbook of a computed result is made of."""
+    from govscore.outputs.ranking.book import Content
+
+    assert result.loaded is not None and result.tally is not None
+    assert result.scored is not None and result.standings is not None
+    return Content(
+        result.loaded.scheme,
+        result.tally,
+        result.scored,
+        result.standings,
+        result.annexes,
+        book,
+        result.sections,
+        result.lists,
+        result.facts.values.get("期间", ""),
+        result.typed,
+    )
 
 
 def to_json(data: object) -> str:

@@ -10,7 +10,7 @@ import xlsxwriter
 from govscore.inspection.heatmap import Calendar, platforms
 from govscore.inspection.inspecting import Inspected
 from govscore.inspection.sheets import Printed, printed
-from govscore.outputs.ranking_book import BODY_FONT, CREATED, HEAD_FONT, TITLE_FONT, text_units
+from govscore.outputs.sheet_parts import BODY_FONT, CREATED, HEAD_FONT, TITLE_FONT, text_units
 
 COLOURS = {
     "合格": "#E2F0D9",

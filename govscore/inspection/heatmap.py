@@ -11,7 +11,7 @@ import numpy as np
 from govscore.inspection.accounts import Account
 from govscore.inspection.inspecting import Inspected
 from govscore.inspection.rules import NEVER, Days, Judged
-from govscore.outputs.ranking_book import BODY_FONT, HEAD_FONT, TITLE_FONT
+from govscore.outputs.sheet_parts import BODY_FONT, HEAD_FONT, TITLE_FONT
 
 STEPS = (1, 2, 4)  # items a day from which the green is darker
 GREENS = ("#C6E0B4", "#8FC36B", "#548235")

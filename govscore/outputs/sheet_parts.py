@@ -30,18 +30,17 @@ class Styles:
         self.text = book.add_format(lined | {"shrink": True})
         self.name = book.add_format(lined | {"text_wrap": True})
         self.words = book.add_format(lined | {"text_wrap": True, "align": "left"})
-        self.whole = book.add_format(lined | {"num_format": "0"})
+        self.figure = book.add_format(lined)  # as many digits as the figure has, also after a change
+        self.input = book.add_format(lined | {"bg_color": "#FFF2CC"})
         self.percent = book.add_format(lined | {"num_format": "0%"})
-        self.fraction = book.add_format(lined | {"num_format": "0.0##"})
-        self.differs = book.add_format(lined | {"num_format": "0.0##", "bg_color": "#FFE699"})
+        self.percent_fine = book.add_format(lined | {"num_format": "0.0#%"})
+        self.agrees = book.add_format(lined | {"num_format": "General;-General;"})  # nothing where there is none
+        self.differs = book.add_format(lined | {"num_format": "General;-General;", "bg_color": "#FFE699"})
+        self.link = book.add_format(lined | {"font_color": "#0563C1", "underline": 1, "text_wrap": True})
         note = {"font_name": BODY_FONT, "font_size": 11, "align": "left", "valign": "vcenter", "text_wrap": True}
         self.note = book.add_format(note)
         self.line = book.add_format(note | {"font_size": 12})
         self.block = book.add_format(note | {"font_name": HEAD_FONT, "font_size": 13, "text_wrap": False})
-
-    def number(self, number: Decimal) -> Any:
-        """The format of a figure: a whole number shows no point, a fraction only its own digits."""
-        return self.whole if number == number.to_integral_value() else self.fraction
 
 
 @lru_cache(maxsize=65536)
@@ -70,10 +69,9 @@ def put_cell(sheet: Any, row: int, left: int, right: int, value: str | Decimal |
     if not isinstance(value, Decimal):
         put(sheet, row, left, row, right, value or "", styles.name)
         return
-    style = styles.number(value)
     if right > left:
-        sheet.merge_range(row, left, row, right, "", style)
-    sheet.write_number(row, left, float(value), style)
+        sheet.merge_range(row, left, row, right, "", styles.figure)
+    sheet.write_number(row, left, float(value), styles.figure)
 
 
 def put_headings(sheet: Any, top: int, paths: Paths, styles: Styles, spans: Sequence[tuple[int, int]] = ()) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from govscore.formulas import Formula
 from govscore.points import POINTS_PER_COUNT
-from govscore.rules.base import Ledger, Rule, posted
+from govscore.rules.base import Figures, Ledger, Rule, posted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,3 +35,8 @@ def postings(rule: Adjustment, ledger: Ledger) -> pd.DataFrame:
     """One posting for every typed figure, as typed."""
     rows = ledger.counts[ledger.counts["column"] == rule.column]
     return posted(rows, rows["count"] * POINTS_PER_COUNT, rule)
+
+
+def formula(rule: Adjustment, unit: Figures) -> Formula:
+    """The figure as typed."""
+    return unit.count(rule.column)

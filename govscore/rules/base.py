@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from govscore import points
+from govscore.formulas import Formula, times
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,6 +103,66 @@ class Doubt:
     unit: int
     cell: tuple[int, int, int] | None
     words: dict[str, str]
+
+
+class Parameter(NamedTuple):
+    """A number of a clause that the ranking workbook's formulas refer to: its key in the rule, its words, its value."""
+
+    key: str
+    words: str
+    value: Decimal
+
+
+Names = Mapping[str, str]  # column id → the office's name
+
+
+class Figures(Protocol):
+    """What a rule's formula refers to: a unit's figures and the rule's own parameters, as formulas."""
+
+    tier: str
+
+    def count(self, column: str) -> Formula:
+        """The unit's figure in a column; formulas.ZERO where the workbook has no such column."""
+
+    def parameter(self, key: str) -> Formula:
+        """One of the rule's parameters."""
+
+
+class UnwritableError(ValueError):
+    """A rule's effect that no readable formula gives; the cell then holds the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an item's points: the channels it is of, its formula, and the shares that it counts with."""
+
+    columns: frozenset[str]
+    points: Formula
+    shares: tuple[Formula, ...] = ()
+
+    @property
+    def weighed(self) -> Formula:
+        """The points that count."""
+        return times(self.points, *self.shares) if self.shares else self.points
+
+    def within(self, channels: frozenset[str]) -> bool:
+        """Whether a reduction of `channels` concerns it; UnwritableError where it does in part."""
+        if self.columns & channels and not self.columns <= channels:
+            raise UnwritableError
+        return self.columns <= channels
+
+
+class ItemRow(Protocol):
+    """What a reduction's formula refers to: one row of the item log and the rule's own parameters."""
+
+    secondary: bool
+    direct: bool
+
+    def alone(self, channels: frozenset[str]) -> bool:
+        """Whether no other row of the same item at the same unit is marked in `channels`."""
+
+    def parameter(self, key: str) -> Formula:
+        """One of the rule's parameters."""
 
 
 def posted(rows: pd.DataFrame, points_: pd.Series, rule: Rule) -> pd.DataFrame:

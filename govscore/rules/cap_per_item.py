@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from govscore.formulas import above, negative, total
 from govscore.points import to_points
-from govscore.rules.base import Ledger, Points, Reduction
+from govscore.rules.base import ItemRow, Ledger, Names, Parameter, Part, Points, Reduction, UnwritableError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,3 +44,19 @@ def postings(rule: CapPerItem, ledger: Ledger) -> pd.DataFrame:
     first = rows.drop_duplicates(kinds).set_index(kinds, drop=False)
     capped: pd.DataFrame = first.loc[over.index].assign(points=over).reset_index(drop=True)
     return capped
+
+
+def parameters(rule: CapPerItem, names: Names) -> list[Parameter]:
+    """The most points an item."""
+    return [Parameter("most", f"{'、'.join(names[c] for c in rule.channels)}，一条合计最高", rule.most)]
+
+
+def reduce(rule: CapPerItem, row: ItemRow, parts: list[Part]) -> list[Part]:
+    """One more part, which takes off what is above the most."""
+    inside = [part for part in parts if part.within(rule.columns)]
+    if not row.alone(rule.columns):
+        raise UnwritableError
+    if not inside:
+        return parts
+    over = negative(above(total([part.weighed for part in inside]), row.parameter("most")))
+    return [*parts, Part(frozenset().union(*(part.columns for part in inside)), over)]

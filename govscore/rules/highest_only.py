@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore.rules.base import Ledger, Reduction, by_cell
+from govscore.formulas import largest
+from govscore.rules.base import ItemRow, Ledger, Part, Reduction, UnwritableError, by_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,3 +31,14 @@ def postings(rule: HighestOnly, ledger: Ledger) -> pd.DataFrame:
     best = sums.sort_values("points", ascending=False, kind="stable").drop_duplicates(["unit", "item"])
     dropped = sums[~sums.index.isin(best.index)]
     return dropped.assign(points=-dropped["points"])
+
+
+def reduce(rule: HighestOnly, row: ItemRow, parts: list[Part]) -> list[Part]:
+    """The largest of the parts concerned in place of all of them."""
+    inside = [part for part in parts if part.within(rule.columns)]
+    if not row.alone(rule.columns):
+        raise UnwritableError
+    if not inside:
+        return parts
+    best = Part(frozenset().union(*(part.columns for part in inside)), largest([part.weighed for part in inside]))
+    return [*(part for part in parts if part not in inside), best]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from govscore.formulas import ZERO, Formula, times, total
 from govscore.points import per_item
-from govscore.rules.base import Ledger, Points, Rule, posted
+from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,3 +35,14 @@ def postings(rule: PerItem, ledger: Ledger) -> pd.DataFrame:
     rows = ledger.counts[ledger.counts["column"].isin(rule.points)]
     factor = rows["column"].map({column: per_item(p) for column, p in rule.points.items()})
     return posted(rows, rows["count"] * factor.astype("int64"), rule)
+
+
+def parameters(rule: PerItem, names: Names) -> list[Parameter]:
+    """The points an item of each channel."""
+    return [Parameter(column, f"{names[column]}，每条（次）", points) for column, points in rule.points.items()]
+
+
+def formula(rule: PerItem, unit: Figures) -> Formula:
+    """Count × points, channel by channel."""
+    counts = {column: unit.count(column) for column in rule.points}
+    return total([times(count, unit.parameter(column)) for column, count in counts.items() if count is not ZERO])

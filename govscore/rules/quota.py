@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from govscore.formulas import ZERO, Formula, less, reaching, times
 from govscore.points import COUNT_SCALE, per_item
-from govscore.rules.base import Ledger, Points, Rule, posted, unit_rows
+from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted, unit_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,3 +53,18 @@ def postings(rule: Quota, ledger: Ledger) -> pd.DataFrame:
     short = (quota - rows["count"]).clip(lower=0)
     met = (short == 0).astype("int64") * per_item(rule.met) * COUNT_SCALE
     return posted(rows, met + short * per_item(rule.short), rule)
+
+
+def parameters(rule: Quota, names: Names) -> list[Parameter]:
+    """The quota of each tier, and the points for meeting it and for each item short."""
+    name = names[rule.column]
+    quotas = [Parameter(tier, f"{name}任务，{tier}", Decimal(quota)) for tier, quota in rule.quota.items()]
+    return [*quotas, Parameter("met", f"{name}完成任务", rule.met), Parameter("short", f"{name}每少1条", rule.short)]
+
+
+def formula(rule: Quota, unit: Figures) -> Formula:
+    """The points for the quota met, else those for the items short."""
+    if unit.tier not in rule.quota:
+        return ZERO
+    count, quota = unit.count(rule.column), unit.parameter(unit.tier)
+    return reaching(count, quota, unit.parameter("met"), times(less(quota, count), unit.parameter("short")))

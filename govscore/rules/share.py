@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from govscore.rules.base import Ledger, Number, Reduction, by_cell
+from govscore.rules.base import ItemRow, Ledger, Names, Number, Parameter, Part, Reduction, by_cell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +16,7 @@ DEFINITION = "副稿（或直接报送）的信息，在所列渠道只计规定
 EXAMPLE = "副稿计一半：报省5分，副稿另记 5 × (0.5 - 1) = -2.5分，合计2.5分。"
 
 _SCALE = 1_000
+_WHEN = {"secondary": "副稿", "direct": "直接报送"}
 
 
 class Share(Reduction):
@@ -36,3 +38,16 @@ def postings(rule: Share, ledger: Ledger) -> pd.DataFrame:
     sums = by_cell(rows)
     lost = int((1 - Decimal(rule.share)) * _SCALE)
     return sums.assign(points=-(sums["points"] * lost // _SCALE))
+
+
+def parameters(rule: Share, names: Names) -> list[Parameter]:
+    """The share that counts."""
+    return [Parameter("share", f"{_WHEN[rule.when]}所计份额", rule.share)]
+
+
+def reduce(rule: Share, row: ItemRow, parts: list[Part]) -> list[Part]:
+    """The parts in the rule's channels count with the share."""
+    if not (row.secondary if rule.when == "secondary" else row.direct):
+        return parts
+    share = row.parameter("share")
+    return [replace(p, shares=(*p.shares, share)) if p.within(rule.columns) else p for p in parts]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from govscore.formulas import ZERO, Formula, reaching
 from govscore.points import COUNT_SCALE, to_points
-from govscore.rules.base import Ledger, Points, Rule, posted
+from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,3 +39,16 @@ def postings(rule: Threshold, ledger: Ledger) -> pd.DataFrame:
     rows = ledger.counts[ledger.counts["column"] == rule.column]
     reached = (rows["count"] >= rule.least * COUNT_SCALE).astype("int64")
     return posted(rows, reached * to_points(rule.points), rule)
+
+
+def parameters(rule: Threshold, names: Names) -> list[Parameter]:
+    """The number to reach, and the points then."""
+    name = names[rule.column]
+    least = Parameter("least", f"{name}，达到次数", Decimal(rule.least))
+    return [least, Parameter("points", f"{name}，达到后记", rule.points)]
+
+
+def formula(rule: Threshold, unit: Figures) -> Formula:
+    """The points once the count is reached."""
+    count = unit.count(rule.column)
+    return ZERO if count is ZERO else reaching(count, unit.parameter("least"), unit.parameter("points"), ZERO)

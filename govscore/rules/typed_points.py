@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from govscore.formulas import Formula
 from govscore.points import POINTS_PER_COUNT, per_item, points_text
-from govscore.rules.base import Doubt, Ledger, Points, Rule, posted, totals
+from govscore.rules.base import Doubt, Figures, Ledger, Points, Rule, posted, totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,3 +77,8 @@ def doubts(rule: TypedPoints, ledger: Ledger) -> list[Doubt]:
         words |= {"column": rule.column, "clause": rule.clause}
         found.append(Doubt("cell-out-of-range", row["unit"], (row["sheet"], row["row"], row["col"]), words))
     return found
+
+
+def formula(rule: TypedPoints, unit: Figures) -> Formula:
+    """The figure as typed."""
+    return unit.count(rule.column)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from block_book import block, done, prefecture
+from block_book import block, done, workbook
 from openpyxl import load_workbook
 
+from govscore import batch
 from govscore.blocks import Section
-from govscore.outputs.block_sheet import FEWEST, print_scale, spread
-from govscore.outputs.ranking_book import write_ranking_book
+from govscore.outputs.ranking.block_sheet import FEWEST, print_scale, spread
+from govscore.outputs.ranking.book import write_ranking_book
 from govscore.outputs.sheet_parts import lines_of
 
 LISTS = [("几个单位共用的信息", ["甲、乙：一篇", "甲、丙：=1+1"]), ("标题相近的信息", [])]
@@ -23,8 +25,9 @@ def book(tmp_path: Path, sections: tuple[Section, ...] | None = None) -> Any:
     found = done()
     target = tmp_path / "排名表.xlsx"
     chosen = found.sections if sections is None else sections
-    write_ranking_book(target, prefecture().scheme, found.annexes, chosen, LISTS, "2021年三季度")
-    return load_workbook(io.BytesIO(target.read_bytes()))
+    content = replace(batch.content(found, workbook()), sections=chosen, lists=LISTS, period="2021年三季度")
+    write_ranking_book(target, content)
+    return load_workbook(io.BytesIO(target.read_bytes()), data_only=True)
 
 
 def rows(sheet: Any) -> list[list[Any]]:
@@ -32,14 +35,12 @@ def rows(sheet: Any) -> list[list[Any]]:
 
 
 def test_the_sheets(tmp_path: Path) -> None:
-    names = ["县市", "一类州直单位", "其他单位", "单位情况", "信息台账", "信息核对", "计分办法"]
+    names = ["县市", "一类州直单位", "其他单位", "单位情况", "信息台账", "计分底表", "得分说明", "信息核对", "计分办法"]
     assert book(tmp_path).sheetnames == names
 
 
-def test_without_blocks_there_are_the_annexes_only(tmp_path: Path) -> None:
-    target = tmp_path / "排名表.xlsx"
-    write_ranking_book(target, prefecture().scheme, done().annexes)
-    assert load_workbook(target).sheetnames == ["县市", "一类州直单位", "其他单位"]
+def test_without_blocks_there_is_no_sheet_of_them(tmp_path: Path) -> None:
+    assert "单位情况" not in book(tmp_path, ()).sheetnames
 
 
 def test_a_block_reads_as_published(tmp_path: Path) -> None:
@@ -64,9 +65,11 @@ def test_the_log_has_computed_and_typed_subtotals_side_by_side(tmp_path: Path) -
     found = rows(book(tmp_path)["信息台账"])
     assert found[1][-1] == "小计"
     assert found[2][-3:] == ["计算", "填写", "相差"]
-    assert found[3] == ["县市", "甲县人民政府", 1, "甲县外贸情况", "副稿", 2.5, 2.5, 2.5]
-    assert found[6] == ["县市", "甲县人民政府", 4, "甲县的大文章", "主稿", 100, 100, 120, 20]
-    assert len(found) == 3 + 6  # units without items have no row
+    # what one mark gives, in the order of the marks; 州主要领导批示 stands last since it is not printed
+    assert found[3] == ["每条分值", 3, 10, 15, 5, 10, 20, 30, 10, 10, 10, 40, 20]
+    assert found[4] == ["县市", "甲县人民政府", 1, "甲县外贸情况", "副稿", 1, 2.5, 2.5, 0]
+    assert found[7] == ["县市", "甲县人民政府", 4, "甲县的大文章", "主稿", 3, 100, 120, 20]
+    assert len(found) == 4 + 6  # units without items have no row
 
 
 def test_lists_and_rules_are_text(tmp_path: Path) -> None:
@@ -75,8 +78,10 @@ def test_lists_and_rules_are_text(tmp_path: Path) -> None:
         ["几个单位共用的信息"], ["1", "甲、乙：一篇"], ["2", "甲、丙：=1+1"], ["标题相近的信息"], ["无"],
     ]  # fmt: skip
     rules = rows(found["计分办法"])
-    assert rules[1] == ["条款", "内容"]
-    assert [row[0] for row in rules[2:]] == [f"第{number}条" for number in range(1, 13)]
+    assert rules[2] == ["条款", "计分项目", "分值", "条文"]
+    assert [row[0] for row in rules[3:] if str(row[0]).startswith("第")] == [f"第{n}条" for n in range(1, 13)]
+    assert ["报送条数任务，县市", "报送条数每少1条"] == [rules[3][1], rules[7][0]]
+    assert [row[-1] for row in rules[4:8]] == [25, 15, 10, -1]  # 第1条
 
 
 def long_section(items: int) -> tuple[Section, ...]:

@@ -1,38 +1,22 @@
-"""Sheets of text: the rules with their clauses (计分办法), and lists of what the clerk should look at."""
+"""The sheet of what the clerk should look at (信息核对): lists of lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from govscore.outputs.clauses import worded
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put
-from govscore.scheme import Scheme
 
-RULES, LISTS = "计分办法", "信息核对"
+SHEET = "信息核对"
 WIDTHS = (12.0, 88.0)
 TITLE, HEAD, LINE = 42, 30, 17  # heights in points
 List = tuple[str, Sequence[str]]  # a title and its lines
 
 
-def write_rules(sheet: Any, scheme: Scheme, styles: Styles) -> None:
-    """Each clause once, in order, with its wording."""
-    _columns(sheet)
-    _title(sheet, scheme.document, styles)
-    for column, text in enumerate(("条款", "内容")):
-        sheet.write_string(1, column, text, styles.head)
-    sheet.set_row(1, HEAD)
-    for at, part in enumerate(worded(scheme), 2):
-        _row(sheet, at, part.clause, part.text, styles)
-    page(sheet, wide=False)
-    sheet.repeat_rows(1, 1)
-    sheet.freeze_panes(2, 0)
-
-
 def write_lists(sheet: Any, lists: Sequence[List], styles: Styles) -> None:
     """Each list under its title, its lines numbered; an empty list says 无."""
     _columns(sheet)
-    _title(sheet, LISTS, styles)
+    _title(sheet, SHEET, styles)
     at = 1
     for title, lines in lists:
         sheet.merge_range(at, 0, at, 1, title, styles.subtitle)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from govscore.annex import Annex, AnnexRow, Span
+from govscore.formulas import Formula
+from govscore.outputs.ranking.addresses import Address
+from govscore.outputs.ranking.results import Results
 from govscore.outputs.sheet_parts import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, page, put, text_units
 
 HEAD_HEIGHT, ROW_HEIGHT = 30, 24
+VALUE_ONLY = "这一格是数值：按办法算得的数不能写成公式；改动后请重新运行程序。"
 
 
 class AnnexSheet:
-    """One annex on its worksheet: title row, heading rows, body, notes."""
+    """One annex on its worksheet: title row, heading rows, body with live results, notes."""
 
-    def __init__(self, sheet: Any, annex: Annex, styles: Styles) -> None:
+    def __init__(self, sheet: Any, annex: Annex, results: Results, styles: Styles) -> None:
         self.sheet = sheet
         self.annex = annex
+        self.results = results
         self.styles = styles
         self.top = len(annex.titles)
-        self.depth = max(len(path) for path in annex.headings)
         self.last = len(annex.columns) - 1
 
     def write(self) -> None:
@@ -30,9 +34,9 @@ class AnnexSheet:
             self.sheet.set_row(at, 28 if at else 42)
         for top, left, bottom, right, text in heading_cells(self.annex.headings):
             put(self.sheet, self.top + top, left, self.top + bottom, right, text, self.styles.head)
-        for at in range(self.top, self.top + self.depth):
+        first = self.annex.first
+        for at in range(self.top, first):
             self.sheet.set_row(at, HEAD_HEIGHT)
-        first = self.top + self.depth
         for number, row in enumerate(self.annex.rows):
             self._row(first + number, row)
         self._notes(first + len(self.annex.rows))
@@ -43,16 +47,39 @@ class AnnexSheet:
         for span in row.spans:
             if row.kind == "group":
                 put(self.sheet, at, span.first, at, span.last, span.text, self.styles.group)
+            elif row.unit >= 0 and span.first == span.last and self.annex.columns[span.first].role == "stated":
+                self._result(at, row.unit, span)
             elif span.number is not None:
-                value = float(span.number) / 100 if span.percent else float(span.number)
-                self.sheet.write_number(at, span.first, value, self._style(span))
+                self.sheet.write_number(at, span.first, float(span.number), self._style(span))
             else:
                 put(self.sheet, at, span.first, at, span.last, span.text, self._style(span))
+
+    def _result(self, at: int, unit: int, span: Span) -> None:
+        """A result as its formula with the computed value stored; as a value, with a word, where none gives it."""
+        here = Address(self.annex.tier.sheet, at, span.first)
+        formula = self.results.formula(self.annex.columns[span.first], self.results.figures.units[unit], here)
+        number = None if span.number is None else span.number / 100 if span.percent else span.number
+        if formula is not None and formula.value == (number or 0):
+            stored = span.text if number is None else float(number)
+            self.sheet.write_formula(at, span.first, f"={formula.text}", self._style(span), stored)
+        elif number is None:
+            put(self.sheet, at, span.first, at, span.last, span.text, self._style(span))
+        else:
+            self.sheet.write_number(at, span.first, float(number), self._style(span))
+            self._say_value(at, span.first, formula)
+
+    def _say_value(self, at: int, column: int, formula: Formula | None) -> None:
+        """A result that has no formula says so; a plain 0 of a part that no rule concerns needs no word."""
+        if formula is not None:
+            self.sheet.write_comment(at, column, VALUE_ONLY)
 
     def _style(self, span: Span) -> Any:
         if span.number is None:
             return self.styles.name if self.annex.columns[span.first].role == "unit" else self.styles.text
-        return self.styles.percent if span.percent else self.styles.number(span.number)
+        if span.percent:
+            target = self.results.scheme.target
+            return self.styles.percent_fine if target and target.decimals else self.styles.percent
+        return self.styles.figure
 
     def _height(self, row: AnnexRow) -> float:
         """Rows whose name does not fit on one line are as high as its lines need."""

@@ -21,8 +21,8 @@ from govscore.blocks.model import (
     site_cells,
     site_headings,
 )
+from govscore.outputs.ranking.block_formulas import BlockFormulas, Live
 from govscore.outputs.sheet_parts import PAGE_NUMBER, Styles, lines_of, put, put_cell, put_headings
-from govscore.scheme import Scheme
 
 SHEET = "单位情况"
 MARGINS = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.8}  # inches
@@ -37,8 +37,11 @@ FEWEST = 3  # items of a long block that stay with its headings, and that go on 
 class BlockSheet:
     """Writes all blocks, page by page."""
 
-    def __init__(self, sheet: Any, scheme: Scheme, title: str, sections: Sequence[Section], styles: Styles) -> None:
-        self.sheet, self.scheme, self.styles = sheet, scheme, styles
+    def __init__(
+        self, sheet: Any, live: BlockFormulas, title: str, sections: Sequence[Section], styles: Styles
+    ) -> None:
+        self.sheet, self.live, self.scheme, self.styles = sheet, live, live.scheme, styles
+        scheme = live.scheme
         self.title, self.sections = title, sections
         self.widths = [*(float(column.width) for column in item_columns(scheme)), float(SUBTOTAL_WIDTH)]
         self.last = len(self.widths) - 1
@@ -76,12 +79,13 @@ class BlockSheet:
             self._break()
         if section:
             self._wide(section, self.styles.subtitle, HEADING + 4)
-        self._wide(block.heading, self.styles.block, HEADING)
+        self._wide(block.heading, self.styles.block, HEADING, self.live.heading(block))
         self._headings(site_headings(self.scheme), self.site_spans)
-        for site in block.sites:
-            self._cells(site_cells(site), self.site_spans, ROW)
-        for line in (*block.lines, block.totals):
-            self._wide(line, self.styles.line, self._line_height(line))
+        for number, site in enumerate(block.sites):
+            self._cells(site_cells(site), self.site_spans, ROW, [None, *self.live.site(block, number, site)])
+        formulas = {0: self.live.report(block), len(block.lines): self.live.totals(block)}
+        for number, line in enumerate((*block.lines, block.totals)):
+            self._wide(line, self.styles.line, self._line_height(line), formulas.get(number, ""))
         self._headings(item_headings(self.scheme))
         self._items(block)
         self._step(GAP)
@@ -119,7 +123,10 @@ class BlockSheet:
                 self._break()
                 self._wide(f"{block.name}（续）", self.styles.block, HEADING)
                 self._headings(item_headings(self.scheme))
-            self._cells(item_cells(self.scheme, item), [(at, at) for at in range(len(self.widths))], height)
+            cells = item_cells(self.scheme, item)
+            live = self.live.item(block, item)
+            spans = [(at, at) for at in range(len(self.widths))]
+            self._cells(cells, spans, height, [*[None] * (len(cells) - len(live)), *live])
 
     def _break(self) -> None:
         self.breaks.append(self.at)
@@ -130,17 +137,27 @@ class BlockSheet:
         self.at += 1
         self.used += height
 
-    def _wide(self, text: str, style: Any, height: float) -> None:
+    def _wide(self, text: str, style: Any, height: float, formula: str = "") -> None:
+        """A line over the whole width; as a formula that gives this very text, if there is one."""
         put(self.sheet, self.at, 0, self.at, self.last, text, style)
+        if formula:
+            self.sheet.write_formula(self.at, 0, f"={formula}", style, text)
         self._step(height)
 
     def _headings(self, paths: Paths, spans: Sequence[tuple[int, int]] = ()) -> None:
         for _ in range(put_headings(self.sheet, self.at, paths, self.styles, spans)):
             self._step(ROW)
 
-    def _cells(self, cells: Sequence[Any], spans: Sequence[tuple[int, int]], height: float) -> None:
-        for value, (left, right) in zip(cells, spans, strict=True):
-            if isinstance(value, str) and left <= self.title_at <= right:
+    def _cells(
+        self, cells: Sequence[Any], spans: Sequence[tuple[int, int]], height: float, formulas: Sequence[Live]
+    ) -> None:
+        """A row of cells; a figure that has a formula as that formula, its value stored."""
+        for value, (left, right), formula in zip(cells, spans, formulas, strict=True):
+            if formula is not None:
+                if right > left:
+                    self.sheet.merge_range(self.at, left, self.at, right, "", self.styles.figure)
+                self.sheet.write_formula(self.at, left, f"={formula.text}", self.styles.figure, float(formula.value))
+            elif isinstance(value, str) and left <= self.title_at <= right:
                 put(self.sheet, self.at, left, self.at, right, value, self.styles.words)
             else:
                 put_cell(self.sheet, self.at, left, right, value, self.styles)

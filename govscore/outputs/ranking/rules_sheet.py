@@ -1,0 +1,99 @@
+"""The sheet of rules (计分办法): each clause with its wording and its points, to which all formulas refer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from govscore import points
+from govscore.formulas import Formula
+from govscore.outputs.clauses import worded
+from govscore.outputs.ranking.addresses import Address
+from govscore.outputs.sheet_parts import Styles, lines_of, page, put
+from govscore.rules.base import Parameter
+from govscore.rules.kinds import module_of
+from govscore.scheme import Scheme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHEET = "计分办法"
+HINT = "改黄色格里的分值，或改各表里的条数，得分、累计、占任务和名次随即重算；各行的先后不变，定稿请改原表后重新运行。"
+HEADINGS, WIDTHS = ("条款", "计分项目", "分值", "条文"), (13.0, 30.0, 9.0, 50.0)
+TITLE, NOTE, HEAD, LINE, FIRST = 42, 36, 30, 17, 3  # heights in points; the first row of clauses
+VALUE = HEADINGS.index("分值")
+Key = tuple[int | str, str]  # number of the rule and the parameter's key, or a tier and its target group
+
+
+class RulesSheet:
+    """The clauses with their parameters: where each stands, and the sheet itself."""
+
+    def __init__(self, scheme: Scheme, standings: pd.DataFrame) -> None:
+        self.scheme = scheme
+        self.cells: dict[Key, tuple[Address, Decimal]] = {}
+        self.parts: list[tuple[str, str, list[Parameter]]] = []
+        self.rows: dict[str, Address] = {}  # the first row of each clause
+        at, taken = FIRST, set[str]()
+        for part in worded(scheme):
+            known = [] if part.clause in taken else [*self._parameters(part.clause, standings)]
+            taken.add(part.clause)
+            self.rows.setdefault(part.clause, Address(SHEET, at, 0))
+            for number, (key, parameter) in enumerate(known):
+                self.cells[key] = Address(SHEET, at + number, VALUE), parameter.value
+            self.parts.append((part.clause, part.text, [parameter for _, parameter in known]))
+            at += max(1, len(known))
+
+    def _parameters(self, clause: str, standings: pd.DataFrame) -> Iterator[tuple[Key, Parameter]]:
+        """What the rules of a clause reckon with, and for the clause of the targets each group's target."""
+        names = {column.id: column.name for column in self.scheme.columns}
+        for number, rule in enumerate(self.scheme.all_rules()):
+            if rule.clause == clause and hasattr(module := module_of(rule), "parameters"):
+                for parameter in module.parameters(rule, names):
+                    yield (number, parameter.key), parameter
+        if self.scheme.target is not None and self.scheme.target.clause == clause:
+            groups = standings[standings["target"] > 0].drop_duplicates(["tier", "group"])
+            for tier, group, target in zip(groups["tier"], groups["group"], groups["target"], strict=True):
+                yield (tier, group), Parameter(group, f"{tier}年目标：{group}", points.points_decimal(target))
+
+    def parameter(self, key: Key, seen_from: str) -> Formula:
+        """A parameter as a formula on another sheet."""
+        address, value = self.cells[key]
+        return Formula(address.seen_from(seen_from, fixed=True), value)
+
+    def write(self, sheet: Any, styles: Styles) -> None:
+        """Each clause once, in order: its wording beside its parameters, one a row."""
+        for number, width in enumerate(WIDTHS):
+            sheet.set_column(number, number, width)
+        last = len(HEADINGS) - 1
+        sheet.merge_range(0, 0, 0, last, self.scheme.document, styles.title)
+        sheet.merge_range(1, 0, 1, last, HINT, styles.note)
+        for column, text in enumerate(HEADINGS):
+            sheet.write_string(FIRST - 1, column, text, styles.head)
+        for at, height in ((0, TITLE), (1, NOTE), (FIRST - 1, HEAD)):
+            sheet.set_row(at, height)
+        at = FIRST
+        for clause, text, parameters in self.parts:
+            at = self._clause(sheet, at, (clause, text, parameters), styles)
+        page(sheet, wide=False)
+        sheet.repeat_rows(FIRST - 1, FIRST - 1)
+        sheet.freeze_panes(FIRST, 0)
+
+    @staticmethod
+    def _clause(sheet: Any, at: int, part: tuple[str, str, list[Parameter]], styles: Styles) -> int:
+        """One clause; returns the row below it."""
+        clause, text, parameters = part
+        count = max(1, len(parameters))
+        end = at + count - 1
+        put(sheet, at, 0, end, 0, clause, styles.name)
+        put(sheet, at, VALUE + 1, end, VALUE + 1, text, styles.words)
+        for row in range(at, end + 1):
+            own = lines_of(parameters[row - at].words, WIDTHS[1]) if parameters else 1
+            sheet.set_row(row, LINE * max(own, -(-lines_of(text, WIDTHS[-1]) // count)) + 8)
+        for row, parameter in enumerate(parameters, at):
+            sheet.write_string(row, 1, parameter.words, styles.words)
+            sheet.write_number(row, VALUE, float(parameter.value), styles.input)
+        if not parameters:
+            sheet.write_blank(at, 1, None, styles.text)
+            sheet.write_blank(at, VALUE, None, styles.text)
+        return end + 1
