@@ -80,7 +80,7 @@ def test_lists_and_rules_are_text(tmp_path: Path) -> None:
     rules = rows(found["计分办法"])
     assert rules[2] == ["条款", "计分项目", "分值", "条文"]
     assert [row[0] for row in rules[3:] if str(row[0]).startswith("第")] == [f"第{n}条" for n in range(1, 13)]
-    assert ["报送条数任务，县市", "报送条数每少1条"] == [rules[3][1], rules[7][0]]
+    assert [rules[3][1], rules[7][0]] == ["报送条数任务，县市", "报送条数每少1条"]
     assert [row[-1] for row in rules[4:8]] == [25, 15, 10, -1]  # 第1条
 
 
