@@ -21,6 +21,7 @@ from govscore.outputs.ranking import base_sheet, block_sheet, items_sheet, lists
 from govscore.outputs.ranking.annex_sheet import AnnexSheet
 from govscore.outputs.ranking.block_formulas import BlockFormulas
 from govscore.outputs.ranking.figures import EXACT, Figures
+from govscore.outputs.ranking.live_sheet import LiveSheet
 from govscore.outputs.ranking.results import Results
 from govscore.outputs.sheet_parts import CREATED, Styles
 from govscore.scheme import Scheme
@@ -59,10 +60,10 @@ def write_ranking_book(path: Path, content: Content) -> None:
         figures = Figures(scheme, content.tally, content.scored, content.standings, content.annexes)
         results = Results(scheme, figures)
         for annex in content.annexes:
-            AnnexSheet(book.add_worksheet(annex.tier.sheet), annex, results, styles).write()
+            AnnexSheet(book.add_worksheet(annex.tier.sheet, LiveSheet), annex, results, styles).write()
         if content.sections:
             blocks = block_sheet.BlockSheet(
-                book.add_worksheet(block_sheet.SHEET),
+                book.add_worksheet(block_sheet.SHEET, LiveSheet),
                 BlockFormulas(scheme, figures, block_sheet.SHEET),
                 f"{content.period}政务信息采用情况",
                 content.sections,
@@ -78,12 +79,16 @@ def write_ranking_book(path: Path, content: Content) -> None:
 def _behind(book: Any, content: Content, figures: Figures, results: Results, styles: Styles) -> None:
     """What the results come from: the items, the figures of no printed table, all postings."""
     if figures.items is not None:
-        figures.items.write(book.add_worksheet(items_sheet.SHEET), f"{content.period}政务信息采用台账", styles)
+        figures.items.write(
+            book.add_worksheet(items_sheet.SHEET, LiveSheet), f"{content.period}政务信息采用台账", styles
+        )
     if figures.base.columns:
         _unrounded(figures, results)
-        figures.base.write(book.add_worksheet(base_sheet.SHEET), f"{content.period}计分底表", styles)
+        figures.base.write(book.add_worksheet(base_sheet.SHEET, LiveSheet), f"{content.period}计分底表", styles)
     postings = postings_sheet.PostingsSheet(content.scheme, content.tally, content.scored, figures, content.source)
-    postings.write(book.add_worksheet(postings_sheet.SHEET), f"{content.period}得分说明", content.copied, styles)
+    postings.write(
+        book.add_worksheet(postings_sheet.SHEET, LiveSheet), f"{content.period}得分说明", content.copied, styles
+    )
 
 
 def _unrounded(figures: Figures, results: Results) -> None:
@@ -102,5 +107,6 @@ def _options() -> dict[str, Any]:
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "in_memory": True,  # the book is written once, into a folder that is moved as a whole
         "default_format_properties": {"font_name": "宋体", "font_size": 11},  # the measure of column widths
     }

