@@ -25,6 +25,7 @@ class Explainer:
     def __init__(self, scheme: Scheme, tally: Tally, scored: Scored, standings: pd.DataFrame, book: Book) -> None:
         self.scheme, self.scored, self.book = scheme, scored, book
         self.rows = frames.records(standings)
+        self.tiers = {row["unit"]: row["tier"] for row in self.rows}
         self.titles = {row["item"]: row["title"] for row in frames.records(tally.items)}
         self.pending = tally.pending
 
@@ -51,7 +52,7 @@ class Explainer:
         for component in dict.fromkeys((*self.scheme.component_ids, "")):
             yield from self._component(row["unit"], component, [p for p in postings if p["component"] == component])
         yield from (
-            f"  {self.scheme.column[c].name}：{word}，不计分"
+            f"  {self.scheme.called(row['tier'], c)}：{word}，不计分"
             for (u, c), word in self.pending.items()
             if u == row["unit"]
         )
@@ -72,7 +73,7 @@ class Explainer:
     def _posting(self, posting: dict[str, Any]) -> str:
         """Clause, what for, count × points, cell."""
         rule = self.scheme.rules[posting["rule"]]
-        name = self.scheme.column[posting["column"]].name
+        name = self.scheme.called(self.tiers[posting["unit"]], posting["column"])
         title = self.titles.get(posting["item"], "")
         place = place_of(self.book, (posting["sheet"], posting["row"], posting["col"])).rpartition("]")[2]
         what = f"“{title}”{name}" if title else name

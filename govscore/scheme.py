@@ -18,6 +18,7 @@ from govscore.period import Period, Style
 from govscore.points import Rounding
 from govscore.rules.base import Model, Number, Rule
 from govscore.rules.kinds import AnyRule
+from govscore.scheme_checks import known, unique, whole
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Role = Literal[
@@ -219,22 +220,22 @@ class Scheme(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         ids = [column.id for column in self.columns]
-        _unique(ids, "columns.id")
-        _unique([tier.id for tier in self.tiers], "tiers.id")
-        _unique([tier.name for tier in self.tiers], "tiers.name")
+        unique(ids, "columns.id")
+        unique([tier.id for tier in self.tiers], "tiers.id")
+        unique([tier.name for tier in self.tiers], "tiers.name")
         components = [component.id for component in self.components]
         for rule in self.rules:
-            _known(rule.columns, ids, f"条款“{rule.clause}”")
-            _known([rule.component] if rule.component else [], components, f"条款“{rule.clause}”")
-            _known(rule.tiers, [tier.name for tier in self.tiers], f"条款“{rule.clause}”")
+            known(rule.columns, ids, f"条款“{rule.clause}”")
+            known([rule.component] if rule.component else [], components, f"条款“{rule.clause}”")
+            known(rule.tiers, [tier.name for tier in self.tiers], f"条款“{rule.clause}”")
         for fact in self.facts:
-            _known(fact.sum, ids, f"facts “{fact.name}”")
-        _known(self.roster.units, [tier.name for tier in self.tiers], "roster.units")
-        _known([self.annex, *(column.table for column in self.columns)], [t.id for t in self.tables], "table")
-        _whole(self)
+            known(fact.sum, ids, f"facts “{fact.name}”")
+        known(self.roster.units, [tier.name for tier in self.tiers], "roster.units")
+        known([self.annex, *(column.table for column in self.columns)], [t.id for t in self.tables], "table")
+        whole(self)
         for column in self.columns:
-            _known([column.component] if column.component else [], components, f"列 {column.id}")
-            _known(column.words.values(), ids, f"列 {column.id} 的 words")
+            known([column.component] if column.component else [], components, f"列 {column.id}")
+            known(column.words.values(), ids, f"列 {column.id} 的 words")
             if (column.role == "stated") != (column.figure is not None):
                 raise ValueError(f"列 {column.id}：role 为 stated 时写 figure，否则不写")
         check_blocks(self)
@@ -269,31 +270,11 @@ class Scheme(Model):
         path = tier.headings.get(column.id, column.heading)
         return tuple(part.replace("【月份】", period.months) for part in path)
 
+    def called(self, tier: str, column: str) -> str:
+        """A column's name, or what the tier's own table calls it (部门动态, in the towns' table 各镇快讯)."""
+        own = self.tier[tier].headings.get(column) if tier in self.tier else None
+        return own[-1] if own else self.column[column].name
+
     def all_rules(self) -> tuple[Rule, ...]:
         """The rules in the order of the file."""
         return self.rules
-
-
-def _unique(names: list[str], where: str) -> None:
-    twice = {name for name in names if names.count(name) > 1}
-    if twice:
-        raise ValueError(f"{where} 重复：{'、'.join(sorted(twice))}")
-
-
-def _known(names: object, ids: list[str], where: str) -> None:
-    missing = [name for name in names if name not in ids]  # type: ignore[attr-defined]
-    if missing:
-        raise ValueError(f"{where} 用了没有定义的名称：{'、'.join(missing)}")
-
-
-def _whole(scheme: Scheme) -> None:
-    """ValueError for what a scheme lacks: the wording of a clause, a rule for a column, one tier for a unit."""
-    worded = {rule.clause for rule in scheme.rules if rule.text}
-    silent = [rule.clause for rule in scheme.rules if rule.clause not in worded]
-    if silent:
-        raise ValueError(f"条款没有写 text：{'、'.join(dict.fromkeys(silent))}")
-    used = {column for rule in scheme.rules for column in rule.columns}
-    idle = [c.name for c in scheme.columns if c.role in ("count", "typed", "mark") and c.id not in used]
-    if idle:
-        raise ValueError(f"没有一条规则用到这些列：{'、'.join(idle)}")
-    _unique([name for names in scheme.roster.units.values() for name in names], "roster.units 里的单位")

@@ -42,6 +42,7 @@ FLOORS: list[tuple[str, ...]] = [
     ("govscore.readers", "govscore.readers.*"),
     ("govscore.inputs",),
     ("govscore.rules", "govscore.rules.*", "govscore.block_form", "govscore.blocks.wording"),
+    ("govscore.scheme_checks",),
     ("govscore.scheme",),
     ("govscore.outputs.clauses", "govscore.blocks.model", "govscore.inspection.model"),
     ("govscore.schemes",),

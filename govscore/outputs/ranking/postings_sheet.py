@@ -46,7 +46,7 @@ class PostingsSheet:
         self.titles = {row["item"]: row["title"] for row in frames.records(tally.items)}
         self.pending: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for (unit, column), word in tally.pending.items():
-            self.pending[unit].append((scheme.column[column].name, word))
+            self.pending[unit].append((self._called(unit, column), word))
         self.postings: dict[int, list[Posting]] = defaultdict(list)
         for posting in frames.records(scored.postings):
             self.postings[posting["unit"]].append(posting)
@@ -111,7 +111,7 @@ class PostingsSheet:
         rule = self.scheme.rules[posting["rule"]]
         texts = {
             CLAUSE: rule.clause,
-            ITEM: self.scheme.column[posting["column"]].name,
+            ITEM: self._called(posting["unit"], posting["column"]),
             TITLE: self.titles.get(posting["item"], ""),
             SUM: arithmetic(rule, posting),
         }
@@ -120,8 +120,11 @@ class PostingsSheet:
             targets[CLAUSE] = clause.link
         texts[SOURCE], targets[SOURCE] = self._source(posting)
         if own := self._own(posting):
-            texts[OWN], targets[OWN] = own.seen_from(""), own.link
+            texts[OWN], targets[OWN] = f"{own.sheet}!{cell_name(own.row, own.column)}", own.link
         self._row(at, texts, posting["points"], targets)
+
+    def _called(self, unit: int, column: str) -> str:
+        return self.scheme.called(self.figures.units[unit]["tier"], column)
 
     def _source(self, posting: Posting) -> tuple[str, str]:
         """The cell of the clerk's sheet, and the link into the copy where there is one."""
@@ -147,16 +150,15 @@ class PostingsSheet:
         self, at: int, texts: Mapping[int, str], amount: int | None = None, targets: Mapping[int, str] = _NONE
     ) -> None:
         """One line: texts and link targets by column, points in millionths; every cell once."""
+        style = self.styles.name if len(texts) > 1 else self.styles.head  # a sum has its name only
         for column in range(len(HEADINGS)):
             text = texts.get(column, "")
             if column == POINTS and amount is not None:
-                self.sheet.write_number(at, column, float(points.points_decimal(amount)), self.styles.figure)
+                self.sheet.write_number(at, column, float(points.points_decimal(amount)), style)
             elif (target := targets.get(column)) and self.links < MOST_LINKS:
                 self.links += 1
                 self.sheet.write_url(at, column, target, self.styles.link, text)
             else:
-                put(
-                    self.sheet, at, column, at, column, text, self.styles.words if column == TITLE else self.styles.name
-                )
+                put(self.sheet, at, column, at, column, text, self.styles.words if column == TITLE else style)
         lines = max((lines_of(text, self.widths[column]) for column, text in texts.items() if text), default=1)
         self.sheet.set_row(at, max(ROW, 16.0 * lines + 4))
