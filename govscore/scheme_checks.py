@@ -1,4 +1,4 @@
-"""What the parts of a scheme must agree on beyond their own forms; each check raises ValueError with the clerk's words."""
+"""What a scheme's parts must agree on; each check raises ValueError with the words that the clerk reads."""
 
 from __future__ import annotations
 
