@@ -16,11 +16,21 @@ HOUSE = ROOT / "govscore"
 
 # From the ground up. A name with a star is a whole folder; a name without beats one with.
 FLOORS: list[tuple[str, ...]] = [
-    ("govscore", "govscore.points", "govscore.problems", "govscore.text", "govscore.frames", "govscore.chinese_help"),
+    (
+        "govscore",
+        "govscore.points",
+        "govscore.problems",
+        "govscore.difference",
+        "govscore.text",
+        "govscore.frames",
+        "govscore.chinese_help",
+    ),
     (
         "govscore.period",
         "govscore.lock",
+        "govscore.aside",
         "govscore.outputs",
+        "govscore.outputs.template_data",
         "govscore.outputs.staging",
         "govscore.outputs.sheet_parts",
     ),
