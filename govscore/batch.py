@@ -7,12 +7,14 @@ import hashlib
 import json
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govscore import __version__
+from govscore.aside import Aside
 from govscore.inputs import Input, readable
 from govscore.outputs.staging import staged
 from govscore.period import Period
@@ -55,6 +57,24 @@ def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
         yield from pool.map(partial(_alone, job), todo, chunksize=max(1, min(8, len(todo) // (jobs * 4))))
 
 
+class Makers:
+    """The files that can be made beside others, each in a process of its own once `start` was called."""
+
+    def __init__(self) -> None:
+        self.notice = Aside("govscore.outputs.template.fill", "fill")
+        self.recheck = Aside("govscore.outputs.recheck_book", "recheck_book")
+
+    def start(self) -> None:
+        """Lets both make ready while the workbook is read and computed."""
+        self.notice.start()
+        self.recheck.start()
+
+    def close(self) -> None:
+        """Ends both."""
+        self.notice.close()
+        self.recheck.close()
+
+
 def _alone(job: Job, item: Input) -> Result:
     return process(job, item, _begin(job, item))
 
@@ -62,11 +82,14 @@ def _alone(job: Job, item: Input) -> Result:
 def _serial(job: Job, todo: Sequence[Input]) -> Iterator[Result]:
     """The next workbook is read by its own process while this one is computed."""
     begun: dict[int, Opening | Result] = {}
-    for number, item in enumerate(todo):
-        for ahead in (number, number + 1):
-            if ahead < len(todo) and ahead not in begun:
-                begun[ahead] = _begin(job, todo[ahead])
-        yield process(job, item, begun.pop(number))
+    with closing(Makers()) as makers:
+        for number, item in enumerate(todo):
+            for ahead in (number, number + 1):
+                if ahead < len(todo) and ahead not in begun:
+                    begun[ahead] = _begin(job, todo[ahead])
+            if job.out is not None and isinstance(begun[number], Opening):
+                makers.start()
+            yield process(job, item, begun.pop(number), makers)
 
 
 def _begin(job: Job, item: Input) -> Opening | Result:
@@ -75,7 +98,7 @@ def _begin(job: Job, item: Input) -> Opening | Result:
     return done or open_book(item.path)
 
 
-def process(job: Job, item: Input, begun: Opening | Result) -> Result:
+def process(job: Job, item: Input, begun: Opening | Result, makers: Makers | None = None) -> Result:
     """One workbook; every refusal ends up in the result's problems, and so does a fault of ours."""
     from govscore.result import Result
 
@@ -88,7 +111,7 @@ def process(job: Job, item: Input, begun: Opening | Result) -> Result:
         result.sha256 = book.sha256
         compute(job, book, result)
         if not result.refused and job.out is not None:
-            write(job.out / item.folder, result, book)
+            write(job.out / item.folder, result, book, makers or Makers())
     except Refused as refused:
         result.problems = gather([*result.problems, *refused.problems])
     except Exception as fault:  # one workbook that we fail on must not keep the others from being done
@@ -213,7 +236,7 @@ def explain(job: Job, book: Book, unit: str) -> list[str]:
     return list(Explainer(scheme, result.tally, result.scored, result.standings, book).lines(unit))
 
 
-def write(target: Path, result: Result, book: Book) -> None:
+def write(target: Path, result: Result, book: Book, makers: Makers) -> None:
     """Writes all files of a workbook, or none; `book` is copied into the recheck workbook."""
     if result.inspected is not None:
         from govscore.inspection.writing import write as write_inspection
@@ -221,30 +244,29 @@ def write(target: Path, result: Result, book: Book) -> None:
         write_inspection(target, result, REPORT, RESULT, to_json)
         return
     from govscore.outputs import recheck_book
-    from govscore.outputs.bulletin import bulletin
+    from govscore.outputs.bulletin import to_fill
     from govscore.outputs.ranking_book import write_ranking_book
     from govscore.outputs.summary import report
 
     assert result.loaded is not None
     names = [RANKING, REPORT, RESULT]
-    notice = None
+    begun = {}
     if result.loaded.bulletin.is_file():
-        notice = bulletin(result.loaded, result.facts, result.annexes, result.sections)
+        begun[NOTICE] = makers.notice.begin(*to_fill(result.loaded, result.facts, result.annexes, result.sections))
         names.insert(1, NOTICE)
     else:
         place = f"[{result.loaded.folder.name}]"
         result.problems = gather([*result.problems, problem("template-absent", place)])
     if result.typed:
+        begun[recheck_book.NAME] = makers.recheck.begin(book, result.differences)
         names.insert(-2, recheck_book.NAME)
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
-        if result.typed:
-            recheck_book.write_recheck_book(stage / recheck_book.NAME, book, result.differences)
         period = result.facts.values.get("期间", "")
         scheme = result.loaded.scheme
         write_ranking_book(stage / RANKING, scheme, result.annexes, result.sections, result.lists, period)
-        if notice is not None:
-            (stage / NOTICE).write_bytes(notice)
+        for name, made in begun.items():
+            (stage / name).write_bytes(made())
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
         (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
 

@@ -14,7 +14,7 @@ from small_scheme import HEADINGS, MERGES, loaded, result
 
 from govscore import batch
 from govscore.batch import Input, Job
-from govscore.outputs.recheck_book import LIST, NAME, sheet_names, write_recheck_book
+from govscore.outputs.recheck_book import LIST, NAME, recheck_book, sheet_names
 from govscore.outputs.recheck_styles import FOLLOWING_COLOUR, ROOT_COLOUR
 from govscore.outputs.summary import report
 from govscore.readers.sheets import Book, Date, read_book
@@ -26,7 +26,7 @@ ROWS = [*HEADINGS, ["甲局", 1, 2, 6.5, 1], ["乙局", 0, 3, 1.5, 2], ["合计"
 
 
 def written(path: Path, whole: Book, differences: list[Difference]) -> Path:
-    write_recheck_book(path / NAME, whole, differences)
+    (path / NAME).write_bytes(recheck_book(whole, differences))
     return path / NAME
 
 
