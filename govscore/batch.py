@@ -265,10 +265,10 @@ def write(target: Path, result: Result, book: Book, makers: Makers) -> None:
         period = result.facts.values.get("期间", "")
         scheme = result.loaded.scheme
         write_ranking_book(stage / RANKING, scheme, result.annexes, result.sections, result.lists, period)
-        for name, made in begun.items():
-            (stage / name).write_bytes(made())
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
         (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
+        for name, made in begun.items():
+            (stage / name).write_bytes(made())
 
 
 def to_json(data: object) -> str:
