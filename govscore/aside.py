@@ -75,10 +75,12 @@ class Aside:
     def _sent(self, arguments: tuple[object, ...]) -> bool:
         if self._child is None or self._child.stdin is None:
             return False
-        call = pickle.dumps(arguments, pickle.HIGHEST_PROTOCOL)
         try:
+            call = pickle.dumps(arguments, pickle.HIGHEST_PROTOCOL)
             self._child.stdin.write(call)
             self._child.stdin.flush()
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return False  # nothing was sent
         except OSError:
             self.close()
             return False

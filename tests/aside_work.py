@@ -1,6 +1,7 @@
 """Work for another process, as the tests of govscore.aside want it; imported there by name."""
 
 import os
+from collections.abc import Callable
 
 from govscore.problems import Refused, problem
 
@@ -10,6 +11,10 @@ HOME = "GOVSCORE_TEST_HOME"  # the id of the process that runs the tests
 def whose(size: int) -> tuple[int, bytes]:
     """The process that does the work, and an answer of `size` bytes."""
     return os.getpid(), bytes(size)
+
+
+def call(work: Callable[[], int]) -> int:
+    return work()
 
 
 def refuse(*places: str) -> None:

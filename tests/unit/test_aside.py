@@ -75,6 +75,12 @@ def test_work_that_another_process_did_not_do_is_done_here(other: Aside) -> None
     assert other.begin()() == os.getpid()
 
 
+@on("call")
+def test_what_cannot_be_handed_over_is_done_here(other: Aside) -> None:
+    assert other.begin(lambda: os.getpid())() == os.getpid()
+    assert other.begin(os.getpid)() != os.getpid(), "the next call goes there again"
+
+
 @on("whose")
 def test_a_process_killed_before_it_was_asked_is_no_loss(other: Aside) -> None:
     child = other._child
