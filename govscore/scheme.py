@@ -260,17 +260,9 @@ class Scheme(Model):
         """Ids of the components; one without a name where the score has no parts."""
         return tuple(component.id for component in self.components) or ("",)
 
-    def columns_of(self, table: str, *roles: Role) -> tuple[Column, ...]:
+    def columns_of(self, table: str, *roles: Role) -> list[Column]:
         """The columns of a table, of certain roles only if any are named."""
-        asked = (table, *roles)
-        if asked not in self.asked:  # asked anew for each row of a log
-            self.asked[asked] = tuple(c for c in self.columns if c.table == table and (not roles or c.role in roles))
-        return self.asked[asked]
-
-    @cached_property
-    def asked(self) -> dict[tuple[str, ...], tuple[Column, ...]]:
-        """The answers of `columns_of` so far."""
-        return {}
+        return [c for c in self.columns if c.table == table and (not roles or c.role in roles)]
 
     def heading(self, tier: Tier, column: Column, period: Period) -> tuple[str, ...]:
         """The printed heading path of a column in a tier's table, the period's months filled in."""
