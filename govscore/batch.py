@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from govscore.readers.sheets import Book
     from govscore.result import Result
 
-RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
+RANKING, NOTICE, RECHECK, RESULT, REPORT = "排名表.xlsx", "通报.docx", "复核表.xlsx", "结果.json", "复核与提示.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +57,9 @@ def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
         yield from pool.map(partial(_alone, job), todo, chunksize=max(1, min(8, len(todo) // (jobs * 4))))
 
 
-class Makers:
-    """The files that can be made beside others, each in a process of its own once `start` was called."""
-
-    def __init__(self) -> None:
-        self.notice = Aside("govscore.outputs.template.fill", "fill")
-        self.recheck = Aside("govscore.outputs.recheck_book", "recheck_book")
-
-    def start(self) -> None:
-        """Lets both make ready while the workbook is read and computed."""
-        self.notice.start()
-        self.recheck.start()
-
-    def close(self) -> None:
-        """Ends both."""
-        self.notice.close()
-        self.recheck.close()
+def _aside() -> Aside:
+    """Notice and recheck workbook take as long as the ranking workbook, beside which they can be made."""
+    return Aside("govscore.outputs.documents", "documents")
 
 
 def _alone(job: Job, item: Input) -> Result:
@@ -82,14 +69,14 @@ def _alone(job: Job, item: Input) -> Result:
 def _serial(job: Job, todo: Sequence[Input]) -> Iterator[Result]:
     """The next workbook is read by its own process while this one is computed."""
     begun: dict[int, Opening | Result] = {}
-    with closing(Makers()) as makers:
+    with closing(_aside()) as aside:
         for number, item in enumerate(todo):
             for ahead in (number, number + 1):
                 if ahead < len(todo) and ahead not in begun:
                     begun[ahead] = _begin(job, todo[ahead])
             if job.out is not None and isinstance(begun[number], Opening):
-                makers.start()
-            yield process(job, item, begun.pop(number), makers)
+                aside.start()  # it makes ready while the workbook is read and computed
+            yield process(job, item, begun.pop(number), aside)
 
 
 def _begin(job: Job, item: Input) -> Opening | Result:
@@ -98,7 +85,7 @@ def _begin(job: Job, item: Input) -> Opening | Result:
     return done or open_book(item.path)
 
 
-def process(job: Job, item: Input, begun: Opening | Result, makers: Makers | None = None) -> Result:
+def process(job: Job, item: Input, begun: Opening | Result, aside: Aside | None = None) -> Result:
     """One workbook; every refusal ends up in the result's problems, and so does a fault of ours."""
     from govscore.result import Result
 
@@ -111,7 +98,7 @@ def process(job: Job, item: Input, begun: Opening | Result, makers: Makers | Non
         result.sha256 = book.sha256
         compute(job, book, result)
         if not result.refused and job.out is not None:
-            write(job.out / item.folder, result, book, makers or Makers())
+            write(job.out / item.folder, result, book, aside or _aside())
     except Refused as refused:
         result.problems = gather([*result.problems, *refused.problems])
     except Exception as fault:  # one workbook that we fail on must not keep the others from being done
@@ -236,30 +223,30 @@ def explain(job: Job, book: Book, unit: str) -> list[str]:
     return list(Explainer(scheme, result.tally, result.scored, result.standings, book).lines(unit))
 
 
-def write(target: Path, result: Result, book: Book, makers: Makers) -> None:
+def write(target: Path, result: Result, book: Book, aside: Aside) -> None:
     """Writes all files of a workbook, or none; `book` is copied into the recheck workbook."""
     if result.inspected is not None:
         from govscore.inspection.writing import write as write_inspection
 
         write_inspection(target, result, REPORT, RESULT, to_json)
         return
-    from govscore.outputs import recheck_book
     from govscore.outputs.bulletin import to_fill
     from govscore.outputs.ranking_book import write_ranking_book
     from govscore.outputs.summary import report
 
     assert result.loaded is not None
     names = [RANKING, REPORT, RESULT]
-    begun = {}
+    notice = recheck = None
     if result.loaded.bulletin.is_file():
-        begun[NOTICE] = makers.notice.begin(*to_fill(result.loaded, result.facts, result.annexes, result.sections))
+        notice = to_fill(result.loaded, result.facts, result.annexes, result.sections)
         names.insert(1, NOTICE)
     else:
         place = f"[{result.loaded.folder.name}]"
         result.problems = gather([*result.problems, problem("template-absent", place)])
     if result.typed:
-        begun[recheck_book.NAME] = makers.recheck.begin(book, result.differences)
-        names.insert(-2, recheck_book.NAME)
+        recheck = book, result.differences
+        names.insert(-2, RECHECK)
+    made = aside.begin(notice, recheck)
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
         period = result.facts.values.get("期间", "")
@@ -267,8 +254,9 @@ def write(target: Path, result: Result, book: Book, makers: Makers) -> None:
         write_ranking_book(stage / RANKING, scheme, result.annexes, result.sections, result.lists, period)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
         (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
-        for name, made in begun.items():
-            (stage / name).write_bytes(made())
+        for name, content in zip((NOTICE, RECHECK), made(), strict=True):
+            if content is not None:
+                (stage / name).write_bytes(content)
 
 
 def to_json(data: object) -> str:

@@ -22,7 +22,6 @@ from govscore.outputs.sheet_parts import CREATED, PAGE_NUMBER, lines_of
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
 
-NAME = "复核表.xlsx"
 LIST = "复核清单"
 HEADINGS = ("序号", "单位", "项目", "填写数", "应为", "相差", "位置", "说明")
 WIDTHS = (6, 24, 24, 10, 10, 10, 18, 52)
