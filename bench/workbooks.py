@@ -9,6 +9,7 @@ import csv
 import shutil
 import sys
 import tomllib
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -50,16 +51,16 @@ def clauses(identity: str) -> list[str]:
     return [f"{number}.{text}" for number, text in enumerate(texts, 1)]
 
 
-def extend(folder: Path) -> None:
-    """Adds the units of the tiers that lack published figures, with items of their own."""
+def extend(folder: Path, more: Sequence[tuple[str, int]] = MORE_UNITS, items_each: int = 2) -> None:
+    """Adds units to tiers, by default to those that lack published figures, with items of their own."""
     units, items = _read(folder / "units.csv"), _read(folder / "items.csv")
-    for tier, count in MORE_UNITS:
+    for tier, count in more:
         added = [_unit(units[0], tier, number) for number in range(1, count + 1)]
         ranked = sorted(added, key=lambda unit: -float(unit["published_total"]))
         for rank, unit in enumerate(ranked, 1):
             unit["published_rank"] = str(rank) if tier != "其他单位" else ""
         units += ranked
-        items += [_item(items[0], unit, number) for unit in added for number in (1, 2)]
+        items += [_item(items[0], unit, number) for unit in added for number in range(1, items_each + 1)]
     _write(folder / "units.csv", units)
     _write(folder / "items.csv", items)
 

@@ -7,13 +7,16 @@ import hashlib
 import json
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govscore import __version__
+from govscore.aside import Aside
 from govscore.inputs import Input, readable
+from govscore.outputs import copied
 from govscore.outputs.staging import staged
 from govscore.period import Period
 from govscore.problems import Problem, Refused, gather, problem
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from govscore.result import Result
 
 RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
+RECHECK = copied.BOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,11 @@ def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
         yield from pool.map(partial(_alone, job), todo, chunksize=max(1, min(8, len(todo) // (jobs * 4))))
 
 
+def _aside() -> Aside:
+    """Notice and recheck workbook take as long as the ranking workbook, beside which they can be made."""
+    return Aside("govscore.outputs.documents", "documents")
+
+
 def _alone(job: Job, item: Input) -> Result:
     return process(job, item, _begin(job, item))
 
@@ -63,11 +72,14 @@ def _alone(job: Job, item: Input) -> Result:
 def _serial(job: Job, todo: Sequence[Input]) -> Iterator[Result]:
     """The next workbook is read by its own process while this one is computed."""
     begun: dict[int, Opening | Result] = {}
-    for number, item in enumerate(todo):
-        for ahead in (number, number + 1):
-            if ahead < len(todo) and ahead not in begun:
-                begun[ahead] = _begin(job, todo[ahead])
-        yield process(job, item, begun.pop(number))
+    with closing(_aside()) as aside:
+        for number, item in enumerate(todo):
+            for ahead in (number, number + 1):
+                if ahead < len(todo) and ahead not in begun:
+                    begun[ahead] = _begin(job, todo[ahead])
+            if job.out is not None and isinstance(begun[number], Opening):
+                aside.start()  # it makes ready while the workbook is read and computed
+            yield process(job, item, begun.pop(number), aside)
 
 
 def _begin(job: Job, item: Input) -> Opening | Result:
@@ -76,7 +88,7 @@ def _begin(job: Job, item: Input) -> Opening | Result:
     return done or open_book(item.path)
 
 
-def process(job: Job, item: Input, begun: Opening | Result) -> Result:
+def process(job: Job, item: Input, begun: Opening | Result, aside: Aside | None = None) -> Result:
     """One workbook; every refusal ends up in the result's problems, and so does a fault of ours."""
     from govscore.result import Result
 
@@ -89,7 +101,7 @@ def process(job: Job, item: Input, begun: Opening | Result) -> Result:
         result.sha256 = book.sha256
         compute(job, book, result)
         if not result.refused and job.out is not None:
-            write(job.out / item.folder, result, book)
+            write(job.out / item.folder, result, book, aside or _aside())
     except Refused as refused:
         result.problems = gather([*result.problems, *refused.problems])
     except Exception as fault:  # one workbook that we fail on must not keep the others from being done
@@ -215,38 +227,38 @@ def explain(job: Job, book: Book, unit: str) -> list[str]:
     return list(Explainer(scheme, result.tally, result.scored, result.standings, book).lines(unit))
 
 
-def write(target: Path, result: Result, book: Book) -> None:
+def write(target: Path, result: Result, book: Book, aside: Aside) -> None:
     """Writes all files of a workbook, or none; `book` is copied into the recheck workbook."""
     if result.inspected is not None:
         from govscore.inspection.writing import write as write_inspection
 
         write_inspection(target, result, REPORT, RESULT, to_json)
         return
-    from govscore.outputs import recheck_book
-    from govscore.outputs.bulletin import bulletin
+    from govscore.outputs.bulletin import to_fill
     from govscore.outputs.ranking.book import write_ranking_book
     from govscore.outputs.summary import report
 
     assert result.loaded is not None
     names = [RANKING, REPORT, RESULT]
-    notice = None
+    notice = recheck = None
     if result.loaded.bulletin.is_file():
-        notice = bulletin(result.loaded, result.facts, result.annexes, result.sections)
+        notice = to_fill(result.loaded, result.facts, result.annexes, result.sections)
         names.insert(1, NOTICE)
     else:
         place = f"[{result.loaded.folder.name}]"
         result.problems = gather([*result.problems, problem("template-absent", place)])
     if result.typed:
-        names.insert(-2, recheck_book.NAME)
+        recheck = book, result.differences
+        names.insert(-2, RECHECK)
+    made = aside.begin(notice, recheck)
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
-        if result.typed:
-            recheck_book.write_recheck_book(stage / recheck_book.NAME, book, result.differences)
         write_ranking_book(stage / RANKING, content(result, book))
-        if notice is not None:
-            (stage / NOTICE).write_bytes(notice)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
         (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
+        for name, file in zip((NOTICE, RECHECK), made(), strict=True):
+            if file is not None:
+                (stage / name).write_bytes(file)
 
 
 def content(result: Result, book: Book) -> Content:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from govscore import points
 from govscore.problems import Problem, problem
 from govscore.readers.grid import Grid
@@ -22,21 +24,21 @@ class CellReader:
 
     def read(self, grid: Grid, row: int, index: int, column: Column | None) -> Reading:
         """The reading of a cell; after a problem, a reading without number. `column` None: prior points."""
-        if reason := self._broken(grid, *grid.anchor(row, index)):
+        anchor = grid.anchor(row, index)
+        if reason := self._broken(grid, *anchor):
             self.problems.append(reason)
             return BAD
         value = grid.value(row, index)
         if value is None:
             return NOTHING
         reading = read_value(value, self.pending, self.excluded)
-        place = grid.place(*grid.anchor(row, index))
         if reason := self._misfit(grid, row, index, value, reading, column):
             self.problems.append(reason)
             return BAD
         if reading.retyped and not reading.percent and (column is None or column.role != "stated"):
-            self.problems.append(problem("cell-retyped", place, text=tidy(str(value))))
+            self.problems.append(problem("cell-retyped", grid.place(*anchor), text=tidy(str(value))))
         if reading.kind == "pending":
-            self.problems.append(problem("cell-pending", place, text=tidy(str(value))))
+            self.problems.append(problem("cell-pending", grid.place(*anchor), text=tidy(str(value))))
         return reading
 
     def _broken(self, grid: Grid, row: int, index: int) -> Problem | None:
@@ -50,33 +52,32 @@ class CellReader:
     def _misfit(
         self, grid: Grid, row: int, index: int, value: Value | Date, reading: Reading, column: Column | None
     ) -> Problem | None:
-        place = grid.place(row, index)
         if reading.kind == "bad":
-            return self._unreadable(place, value)
+            return self._unreadable(grid.place(row, index), value)
         if reading.number is None:
             return None
-        shown = tidy(str(value))
         top, left, bottom, right = grid.region(row, index)
         if bottom > top or right > left:
-            return problem("cell-merged-number", grid.place(top, left), text=shown)
-        if column is not None and column.role == "count":
-            if reading.number < 0:
-                return problem("cell-negative", place, text=shown)
-            if not self.fractions and reading.number % 1:
-                return problem("cell-fraction", place, text=shown)
-        return self._inexact(place, shown, reading, column)
-
-    @staticmethod
-    def _inexact(place: str, shown: str, reading: Reading, column: Column | None) -> Problem | None:
-        assert reading.number is not None
-        counted = column is not None and column.role != "stated"
-        try:
-            points.to_count(reading.number) if counted else None
-            if column is None or column.figure == "prior":
-                points.to_points(reading.number)
-        except points.InexactError:
-            return problem("cell-decimals", place, text=shown)
+            return problem("cell-merged-number", grid.place(top, left), text=tidy(str(value)))
+        if code := self._unfit(reading.number, column):
+            return problem(code, grid.place(row, index), text=tidy(str(value)))
         return None
+
+    def _unfit(self, number: Decimal, column: Column | None) -> str:
+        """The code of what a number in this column must not be; '' for a good one."""
+        if column is not None and column.role == "count":
+            if number < 0:
+                return "cell-negative"
+            if not self.fractions and number % 1:
+                return "cell-fraction"
+        try:
+            if column is not None and column.role != "stated":
+                points.to_count(number)
+            if column is None or column.figure == "prior":
+                points.to_points(number)
+        except points.InexactError:
+            return "cell-decimals"
+        return ""
 
     @staticmethod
     def _unreadable(place: str, value: Value | Date) -> Problem:

@@ -60,6 +60,13 @@ class ChineseCommand(TyperCommand):
 class ChineseGroup(TyperGroup):
     """A group of commands whose help is Chinese."""
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """typer's own; where it is absent it is False, since typer loads pydantic to convert any other value."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.default = False
+        return option
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Writes the help page."""
         _help(self, ctx, formatter)

@@ -9,7 +9,7 @@ STANDINGS UNITS with score, prior, cumulative (millionths of a point) and rank
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,15 +56,25 @@ def frame(rows: list[tuple[object, ...]], contract: dict[str, str]) -> pd.DataFr
     return made.astype(contract)
 
 
+def typed(data: pd.DataFrame, contract: dict[str, str]) -> pd.DataFrame:
+    """The contract's columns of `data` in its order and types; those that have their type already are not copied."""
+    wrong = _wrong(data, contract)
+    return (data.astype(wrong) if wrong else data)[list(contract)]
+
+
 def check(data: pd.DataFrame, contract: dict[str, str], stage: str) -> pd.DataFrame:
     """`data` itself if it keeps the contract; TypeError (our bug) if not."""
-    types = data.dtypes.astype(str).to_dict()
-    wrong = {c: types.get(c) for c, kind in contract.items() if types.get(c) != kind}
-    if wrong:
-        raise TypeError(f"{stage}: {wrong} break the contract {contract}")
+    if wrong := _wrong(data, contract):
+        raise TypeError(f"{stage}: {list(wrong)} break the contract {contract}: {data.dtypes.to_dict()}")
     return data
+
+
+def _wrong(data: pd.DataFrame, contract: dict[str, str]) -> dict[str, str]:
+    """The part of the contract that the frame does not keep."""
+    types = dict(zip(data.columns, data.dtypes, strict=True))
+    return {name: kind for name, kind in contract.items() if types.get(name) != kind}
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as mappings, in order."""
-    return [{str(name): value for name, value in row.items()} for row in data.to_dict("records")]
+    return cast(list[dict[str, Any]], data.to_dict("records"))

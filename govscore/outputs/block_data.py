@@ -17,7 +17,7 @@ from govscore.blocks.model import (
     site_cells,
 )
 from govscore.facts import Facts
-from govscore.outputs.template import Data
+from govscore.outputs.template_data import Data
 from govscore.points import plain
 from govscore.scheme import Scheme
 from govscore.text import chinese

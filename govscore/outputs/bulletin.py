@@ -10,22 +10,26 @@ from govscore.blocks import Section
 from govscore.facts import Facts
 from govscore.outputs.block_data import block_data
 from govscore.outputs.clauses import clauses
-from govscore.outputs.template import Data, check, fill, merge
+from govscore.outputs.template_data import Data, merge
 from govscore.period import Period
 from govscore.problems import Refused
 from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
 
 
-def bulletin(loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()) -> bytes:
-    """The filled notice; Refused with the places of all marks that the program does not know."""
+def to_fill(
+    loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()
+) -> tuple[bytes, Data, str]:
+    """What `template.fill.fill` makes the notice of: the office's template, all it may name, and its name."""
     template = loaded.bulletin
     supplied = data(loaded.scheme, facts, annexes, sections)
-    return fill(template.read_bytes(), supplied, f"{template.parent.name}/{template.name}")
+    return template.read_bytes(), supplied, f"{template.parent.name}/{template.name}"
 
 
 def check_template(scheme: Scheme, file: Path) -> None:
     """Refused, with every place, if the template names what this scheme does not have."""
+    from govscore.outputs.template import check
+
     problems = check(file.read_bytes(), data(scheme, specimen(scheme), []), file.name)
     if problems:
         raise Refused(*problems)

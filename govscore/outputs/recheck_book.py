@@ -6,39 +6,38 @@ only. Nothing of a sheet can become a formula or a link, and the clerk's own fil
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from govscore.difference import Difference
+from govscore.outputs.copied import LIST, sheet_names
 from govscore.outputs.recheck_copy import Marks, write_copy
 from govscore.outputs.recheck_styles import FOLLOWING_WORD, ROOT_WORD, Styles
 from govscore.outputs.sheet_parts import CREATED, PAGE_NUMBER, lines_of
-from govscore.recheck.model import Difference
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
 
-NAME = "复核表.xlsx"
-LIST = "复核清单"
 HEADINGS = ("序号", "单位", "项目", "填写数", "应为", "相差", "位置", "说明")
 WIDTHS = (6, 24, 24, 10, 10, 10, 18, 52)
-_LONGEST_NAME = 31
-_ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]")
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
-def write_recheck_book(path: Path, book: Book, differences: Sequence[Difference]) -> None:
-    """Writes the workbook to `path`: sheet 复核清单, then a copy of each sheet of `book`.
+def recheck_book(book: Book, differences: Sequence[Difference]) -> bytes:
+    """The workbook's file: sheet 复核清单, then a copy of each sheet of `book`.
 
     `differences` stand as the recheck reports them, roots first; their cells name the sheets of `book`.
     """
     names = sheet_names([sheet.name for sheet in book.sheets])
     targets = {f"[{book.name}]{sheet.name}": name for sheet, name in zip(book.sheets, names, strict=True)}
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as out:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, OPTIONS) as out:
         out.set_properties({"title": LIST, "created": CREATED})
         styles = Styles(out)
         _List(out.add_worksheet(LIST), styles, targets).write(book.name, differences)
@@ -46,20 +45,7 @@ def write_recheck_book(path: Path, book: Book, differences: Sequence[Difference]
         for sheet, name in zip(book.sheets, names, strict=True):
             copy = out.add_worksheet(name)
             write_copy(copy, sheet, styles, marks.get(f"[{book.name}]{sheet.name}", {}))
-
-
-def sheet_names(wanted: Sequence[str]) -> list[str]:
-    """Names that a workbook allows for the copies, each once whatever the case, as near to the own ones as may be."""
-    taken, names = {LIST.casefold(), "history"}, []
-    for name in wanted:
-        plain = _ILLEGAL.sub("_", name).strip("' ") or "表"
-        number, made = 1, plain[:_LONGEST_NAME]
-        while made.casefold() in taken:
-            number += 1
-            made = f"{plain[: _LONGEST_NAME - len(str(number)) - 2]}({number})"
-        taken.add(made.casefold())
-        names.append(made)
-    return names
+    return file.getvalue()
 
 
 def _marks(differences: Iterable[Difference]) -> dict[str, Marks]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from govscore.difference import Difference
 from govscore.outputs.recheck_styles import Styles
 from govscore.outputs.sheet_parts import PAGE_NUMBER, lines_of, text_units
-from govscore.recheck.model import Difference
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Sheet

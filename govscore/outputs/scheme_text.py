@@ -8,7 +8,7 @@ from typing import Any
 
 from govscore.outputs.bulletin import data, specimen
 from govscore.outputs.clauses import clauses
-from govscore.outputs.template import Data
+from govscore.outputs.template_data import Data
 from govscore.points import plain
 from govscore.ranking import WORDING
 from govscore.rules.kinds import module_of

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govscore.causes import Causes
+from govscore.difference import Difference
 from govscore.recheck import carried, items, sums, units
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Difference
 from govscore.recheck.order import ordered
 from govscore.scheme import Scheme
 from govscore.scoring import Scored

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from govscore.difference import Difference
 from govscore.period import Period, period_in
 from govscore.points import plain, points_decimal
 from govscore.problems import Problem, problem
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Difference, Found, numbers
+from govscore.recheck.model import Found, numbers
 from govscore.scheme import Scheme
 from govscore.tally import Tally, place_of
 from govscore.text import key

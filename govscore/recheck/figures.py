@@ -25,7 +25,7 @@ class Figures:
     def __init__(self, scheme: Scheme, tally: Tally, scored: Scored, standings: pd.DataFrame) -> None:
         self.scheme, self.tally = scheme, tally
         self.rows: dict[int, dict[str, Any]] = {row["unit"]: row for row in frames.records(standings)}
-        self.scores, self.prior = _parts(scored.scores), _parts(scored.prior)
+        self.scores, self.prior = scored.parts
         self.log = _log_rows(scheme, tally, scored)
         self.items = tally.items.groupby("unit")["item"].nunique().to_dict()
         self.stated: dict[int, dict[Figure, Decimal]] = {}
@@ -133,12 +133,6 @@ class Figures:
         if shown > _MOST_DECIMALS or abs(stated - exact) < _EQUAL:
             return abs(stated - exact) < _EQUAL
         return stated == rounded(exact, max(shown, rule.decimals), rule.rounding)
-
-
-def _parts(points: pd.DataFrame) -> dict[int, dict[str, int]]:
-    """Units × components as nested mappings."""
-    rows = zip(points.index, points.to_numpy().tolist(), strict=True)
-    return {int(unit): dict(zip(points.columns, values, strict=True)) for unit, values in rows}
 
 
 def _log_rows(scheme: Scheme, tally: Tally, scored: Scored) -> list[tuple[Decimal, str]]:

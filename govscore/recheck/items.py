@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from govscore.difference import Difference
 from govscore.points import plain
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Difference, Found, numbers
+from govscore.recheck.model import Found, numbers
 from govscore.tally import place_of
 
 if TYPE_CHECKING:

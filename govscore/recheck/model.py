@@ -5,25 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from govscore.difference import Difference
 from govscore.points import plain
 
 Figure = tuple[str, str]  # figure and component ('' for all)
 Key = tuple[object, ...]  # of a typed figure: unit, figure, component; ("subtotal", row of the log); ("cell", its cell)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A typed figure that differs: `stated`, `computed`, `difference` = stated − computed, all exact digits."""
-
-    cell: str
-    tier: str
-    unit: str
-    column: str
-    stated: str
-    computed: str
-    difference: str
-    root: bool
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)

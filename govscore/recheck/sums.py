@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govscore.causes import Causes
+from govscore.difference import Difference
 from govscore.points import COUNT_SCALE, points_decimal, rounded
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Difference, Found, Key, numbers
+from govscore.recheck.model import Found, Key, numbers
 from govscore.scheme import Column
 from govscore.tally import Addend, TotalRow, place_of
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from govscore.causes import Causes
+from govscore.difference import Difference
 from govscore.points import points_decimal
 from govscore.recheck import ranks
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Difference, Found, Key, numbers
+from govscore.recheck.model import Found, Key, numbers
 from govscore.tally import Stated, place_of
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from govscore import points
 from govscore.columns import Matched
@@ -23,6 +24,7 @@ class ItemLog:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.items: dict[tuple[int, str], int] = {}
+        self.columns = cache(desk.scheme.columns_of)  # asked for again at every row
         # several leaders may have instructed on one item; elsewhere a number above 1 is points typed for a mark
         self.several = {c for rule in desk.scheme.all_rules() if rule.kind == "cap_per_item" for c in rule.columns}
 
@@ -72,7 +74,7 @@ class ItemLog:
 
     def _index(self, matched: Matched, role: Role) -> int | None:
         """The sheet's column of this role."""
-        columns = self.desk.scheme.columns_of(matched.kind.id, role)
+        columns = self.columns(matched.kind.id, role)
         return next((matched.columns[column.id] for column in columns if column.id in matched.columns), None)
 
     def _draft(self, matched: Matched, row: Row) -> tuple[int, bool, str]:
@@ -90,11 +92,10 @@ class ItemLog:
 
     def _adopted(self, matched: Matched, row: Row) -> Iterator[tuple[str, int, Cell]]:
         """Channel, count in thousandths and cell of each mark; channels in words count once."""
-        scheme = self.desk.scheme
-        for column in scheme.columns_of(matched.kind.id, "mark"):
+        for column in self.columns(matched.kind.id, "mark"):
             if column.id in matched.columns:
                 yield from self._mark(matched, row, column)
-        for column in scheme.columns_of(matched.kind.id, "channel", "instruction"):
+        for column in self.columns(matched.kind.id, "channel", "instruction"):
             if column.id in matched.columns:
                 yield from self._named(matched, row, column)
 

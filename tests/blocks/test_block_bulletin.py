@@ -15,15 +15,16 @@ from block_book import done, prefecture
 from docx.oxml.ns import qn
 from samples_at_hand import ROOT
 
-from govscore.outputs.bulletin import bulletin, check_template, data, specimen
+from govscore.outputs.bulletin import check_template, data, specimen, to_fill
 from govscore.outputs.scheme_text import mark_text
+from govscore.outputs.template import fill
 from govscore.schemes import load_all
 
 
 @cache
 def notice() -> Any:
     found = done()
-    return docx.Document(io.BytesIO(bulletin(prefecture(), found.facts, found.annexes, found.sections)))
+    return docx.Document(io.BytesIO(fill(*to_fill(prefecture(), found.facts, found.annexes, found.sections))))
 
 
 def body() -> list[tuple[str, Any]]:

@@ -13,8 +13,9 @@ from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, loaded, result
 
 from govscore import batch
-from govscore.batch import Input, Job
-from govscore.outputs.recheck_book import LIST, NAME, sheet_names, write_recheck_book
+from govscore.batch import RECHECK, Input, Job
+from govscore.outputs.copied import LIST, sheet_names
+from govscore.outputs.recheck_book import recheck_book
 from govscore.outputs.recheck_styles import FOLLOWING_COLOUR, ROOT_COLOUR
 from govscore.outputs.summary import report
 from govscore.readers.sheets import Book, Date, read_book
@@ -26,8 +27,8 @@ ROWS = [*HEADINGS, ["甲局", 1, 2, 6.5, 1], ["乙局", 0, 3, 1.5, 2], ["合计"
 
 
 def written(path: Path, whole: Book, differences: list[Difference]) -> Path:
-    write_recheck_book(path / NAME, whole, differences)
-    return path / NAME
+    (path / RECHECK).write_bytes(recheck_book(whole, differences))
+    return path / RECHECK
 
 
 def of(path: Path, whole: Book) -> Path:
@@ -138,14 +139,14 @@ def test_xml_is_well_formed_for_any_text(tmp_path: Path) -> None:
     whole = book(sheet("部门", rows, MERGES))
     with zipfile.ZipFile(written(tmp_path, whole, [])) as package:
         assert package.testzip() is None
-    assert load_workbook(tmp_path / NAME)["部门"]["A7"].value.startswith("<丁&局>")
+    assert load_workbook(tmp_path / RECHECK)["部门"]["A7"].value.startswith("<丁&局>")
 
 
 def test_it_is_written_where_figures_are_typed_and_the_input_stays_as_it_was(tmp_path: Path) -> None:
     before = YANJIN.read_bytes()
     (done,) = batch.run(Job(load_all(), tmp_path), [Input(YANJIN, "延津")])
-    assert f"延津/{NAME}" in done.outputs
-    assert (tmp_path / "延津" / NAME).is_file()
+    assert f"延津/{RECHECK}" in done.outputs
+    assert (tmp_path / "延津" / RECHECK).is_file()
     assert YANJIN.read_bytes() == before
 
 

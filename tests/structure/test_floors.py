@@ -24,12 +24,16 @@ FLOORS: list[tuple[str, ...]] = [
         "govscore.frames",
         "govscore.chinese_help",
         "govscore.formulas",
+        "govscore.difference",
     ),
     (
         "govscore.period",
         "govscore.lock",
+        "govscore.aside",
         "govscore.outputs",
+        "govscore.outputs.template_data",
         "govscore.outputs.staging",
+        "govscore.outputs.copied",
         "govscore.outputs.sheet_parts",
     ),
     (
@@ -194,9 +198,12 @@ def test_nothing_that_scores_can_reach_the_network(library: str) -> None:
 HEAVY = ("pandas", "numpy", "openpyxl", "docx", "lxml", "xlsxwriter", "pydantic", "python_calamine")
 
 
-def test_the_help_loads_no_heavy_library() -> None:
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["run", "--help"], ["scheme", "--help"], ["template", "marks", "--help"]]
+)
+def test_the_help_loads_no_heavy_library(arguments: list[str]) -> None:
     code = (
-        "import sys; sys.argv = ['govscore', '--help']\n"
+        f"import sys; sys.argv = ['govscore', *{arguments!r}]\n"
         "from govscore.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
 from govscore.explain import arithmetic
-from govscore.outputs import recheck_book
+from govscore.outputs import copied
 from govscore.outputs.ranking import items_sheet
 from govscore.outputs.ranking.addresses import Address, cell_name
 from govscore.outputs.ranking.figures import Figures
@@ -50,17 +50,17 @@ class PostingsSheet:
         self.postings: dict[int, list[Posting]] = defaultdict(list)
         for posting in frames.records(scored.postings):
             self.postings[posting["unit"]].append(posting)
-        self.copies = recheck_book.sheet_names([sheet.name for sheet in source.sheets])
+        self.copies = copied.sheet_names([sheet.name for sheet in source.sheets])
         self.links = 0
         self.widths = list(WIDTHS) if self.titles else [*WIDTHS[:TITLE], NO_TITLE, *WIDTHS[TITLE + 1 :]]
 
-    def write(self, sheet: Any, title: str, copied: bool, styles: Styles) -> None:
-        """Writes the whole sheet; `copied`: the clerk's sheets are copied into 复核表.xlsx beside this workbook."""
-        self.sheet, self.styles, self.copied = sheet, styles, copied
+    def write(self, sheet: Any, title: str, has_copy: bool, styles: Styles) -> None:
+        """Writes the whole sheet; `has_copy`: the clerk's sheets are copied into 复核表.xlsx beside this workbook."""
+        self.sheet, self.styles, self.has_copy = sheet, styles, has_copy
         for number, width in enumerate(self.widths):
             sheet.set_column(number, number, width, None, {"hidden": width == NO_TITLE})
         last = len(HEADINGS) - 1
-        hint = HINT.format(self.source.name) + (COPIED.format(recheck_book.NAME) if copied else "")
+        hint = HINT.format(self.source.name) + (COPIED.format(copied.BOOK) if has_copy else "")
         high = 16.0 * lines_of(hint, sum(self.widths)) + 4
         for at, (text, style, height) in enumerate(((title, styles.title, TITLE_HEIGHT), (hint, styles.note, high))):
             sheet.merge_range(at, 0, at, last, text, style)
@@ -133,7 +133,7 @@ class PostingsSheet:
             return NO_CELL, ""
         cell = cell_name(posting["row"], posting["col"])
         copy = self.copies[number].replace("'", "''")
-        target = f"external:{recheck_book.NAME}#'{copy}'!{cell}" if self.copied else ""
+        target = f"external:{copied.BOOK}#'{copy}'!{cell}" if self.has_copy else ""
         return f"{self.source.sheets[number].name}!{cell}", target
 
     def _own(self, posting: Posting) -> Address | None:

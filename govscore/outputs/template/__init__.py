@@ -4,7 +4,7 @@ The grammar is described for clerks in docs/模板.md and for programmers in doc
 """
 
 from govscore.outputs.template.check import Mark, check, marks
-from govscore.outputs.template.data import Data, merge
 from govscore.outputs.template.fill import fill
+from govscore.outputs.template_data import Data, merge
 
 __all__ = ["Data", "Mark", "check", "fill", "marks", "merge"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from govscore.outputs.template import ooxml
-from govscore.outputs.template.data import KIND, Data, Scope, normal, shape
+from govscore.outputs.template.data import Scope, normal, shape
 from govscore.outputs.template.marks import SUSPICIOUS, Kind, Token, lookalikes, shown, spelling
 from govscore.outputs.template.package import Package, Part, open_package, unreachable
 from govscore.outputs.template.places import Places
@@ -24,6 +24,7 @@ from govscore.outputs.template.structure import (
     row_tables,
     table_rows,
 )
+from govscore.outputs.template_data import KIND, Data
 from govscore.problems import Problem, Refused, gather, problem
 
 NEAR = 50  # below this likeness (0 to 100) a name is no help

@@ -8,11 +8,11 @@ from lxml import etree
 
 from govscore.outputs.template import ooxml
 from govscore.outputs.template.check import check_package
-from govscore.outputs.template.data import Data, Scope
+from govscore.outputs.template.data import Scope
 from govscore.outputs.template.marks import Kind, Token, conditional_spans
 from govscore.outputs.template.ooxml import w
 from govscore.outputs.template.package import open_package
-from govscore.outputs.template.rows import fill_samples
+from govscore.outputs.template.rows import SampleRows
 from govscore.outputs.template.runs import Line, cleaned
 from govscore.outputs.template.structure import (
     Block,
@@ -26,6 +26,7 @@ from govscore.outputs.template.structure import (
     table_rows,
 )
 from govscore.outputs.template.verify import Placed, broken, verify
+from govscore.outputs.template_data import Data
 from govscore.problems import Refused
 
 
@@ -60,6 +61,8 @@ class Filler:
 
     def __init__(self) -> None:
         self.placed: list[str] = []
+        self.originals: dict[etree._Element, etree._Element] = {}  # of the tables in a block's repetitions
+        self.ready: dict[etree._Element, list[SampleRows | int]] = {}
 
     def items(self, items: Sequence[etree._Element], scope: Scope) -> None:
         """Fill sibling paragraphs, tables and blocks."""
@@ -112,13 +115,26 @@ class Filler:
 
     def table(self, table: etree._Element, scope: Scope) -> None:
         """Fill a table: plain rows cell by cell, sample rows once for each of their data rows."""
-        for part in table_rows(table):
-            if isinstance(part, Samples):
-                fill_samples(part, scope, self.placed, self.cells)
+        rows = ooxml.rows_of(table)
+        for part in self.rows(self.originals.get(table, table)):
+            if isinstance(part, SampleRows):
+                part.fill(rows, scope, self.placed)
             else:
-                self.cells(part, scope)
+                self.cells(rows[part], scope)
         if not ooxml.rows_of(table):
             ooxml.remove_block_item(table)
+
+    def rows(self, table: etree._Element) -> list[SampleRows | int]:
+        """The rows of a table that hold marks: sample rows, and the positions of others; found once a table."""
+        if table not in self.ready:
+            at = {row: position for position, row in enumerate(ooxml.rows_of(table))}
+            self.ready[table] = [
+                SampleRows(part, [at[row] for _, row in part.rows], self.cells)
+                if isinstance(part, Samples)
+                else at[part]
+                for part in table_rows(table)
+            ]
+        return self.ready[table]
 
     def cells(self, row: etree._Element, scope: Scope) -> None:
         """Fill the cells of one row, each a story of its own."""
@@ -144,8 +160,10 @@ class Filler:
         twins = [ooxml.copy_of(item) for item in items]
         if number and twins[0].tag == ooxml.TBL and items[-1].tag == ooxml.TBL:
             items[0].addprevious(ooxml.separator())
-        for twin in twins:
+        for item, twin in zip(items, twins, strict=True):
             items[0].addprevious(twin)
+            if item.tag == ooxml.TBL:
+                self.originals[twin] = self.originals.get(item, item)
         self.items(twins, scope)
 
 

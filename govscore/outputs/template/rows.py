@@ -6,67 +6,76 @@ a copy costs one lxml deepcopy and as many assignments as it has texts. Others a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 from lxml import etree
 
 from govscore.outputs.template import ooxml
-from govscore.outputs.template.data import KIND, NUMBER, Scope, normal
+from govscore.outputs.template.data import Scope, normal
 from govscore.outputs.template.marks import Kind, Token, tokens
 from govscore.outputs.template.merging import Merge, merge_cells, merges_of
 from govscore.outputs.template.runs import Line, cleaned, settle
 from govscore.outputs.template.structure import Samples, own_lines
 from govscore.outputs.template.verify import broken
+from govscore.outputs.template_data import KIND, NUMBER
 
 FillCells = Callable[[etree._Element, Scope], None]
 _PLAIN = frozenset({Kind.NAME, Kind.FIELD, Kind.ONLY})
 
 
-def fill_samples(group: Samples, scope: Scope, placed: list[str], cells: FillCells) -> None:
-    """Put a filled copy for each data row before the sample rows, and take the sample rows away.
+class SampleRows:
+    """Neighbouring sample rows of one table name, made ready once for a table and all its copies.
 
-    `cells` fills the cells of a row that is more than values and fields; what is placed is noted in `placed`.
+    `at`: their positions among the table's rows; `cells` fills the cells of a row that is more than values and fields.
     """
-    level = scope.table(group.table)
-    rows = level.tables[group.table] if level is not None else ()
-    samples = [(kind, _Sample(row, group.table, scope)) for kind, row in group.rows]
-    anchor = group.rows[0][1]
-    number = 0
-    for row in rows:
-        kind = normal(row[KIND]) if KIND in row else None
-        used = [sample for name, sample in samples if name == kind]
-        number += any(sample.numbered for sample in used)
-        record = {normal(name): text for name, text in row.items() if not name.startswith("#")}
-        record.setdefault(NUMBER, str(number))
-        for sample in used:
-            anchor.addprevious(sample.filled(record, merges_of(row, record), placed, cells))
-    for _, sample_row in group.rows:
-        ooxml.remove(sample_row)
+
+    def __init__(self, group: Samples, at: Sequence[int], cells: FillCells) -> None:
+        self.table, self.at, self.cells = group.table, at, cells
+        self.samples = [(kind, _Sample(row)) for kind, row in group.rows]
+
+    def fill(self, rows: Sequence[etree._Element], scope: Scope, placed: list[str]) -> None:
+        """Put a filled copy for each data row before the sample rows, and take the sample rows away.
+
+        `rows`: all rows of the table; what is placed is noted in `placed`.
+        """
+        level = scope.table(self.table)
+        anchor = rows[self.at[0]]
+        number = 0
+        for row in level.tables[self.table] if level is not None else ():
+            kind = normal(row[KIND]) if KIND in row else None
+            used = [sample for name, sample in self.samples if name == kind]
+            number += any(sample.numbered for sample in used)
+            record = {normal(name): text for name, text in row.items() if not name.startswith("#")}
+            record.setdefault(NUMBER, str(number))
+            merges = merges_of(row, record)
+            covered = {name for merge in merges for name in merge.fields}
+            texts = {**record, **dict.fromkeys(covered, "")} if covered else record
+            for sample in used:
+                inner = Scope(scope.levels, (self.table, texts), scope.item)
+                anchor.addprevious(sample.filled(inner, merges, placed, self.cells))
+        for position in self.at:
+            ooxml.remove(rows[position])
 
 
 class _Sample:
     """One sample row, made ready for copying."""
 
-    def __init__(self, row: etree._Element, table: str, scope: Scope) -> None:
+    def __init__(self, row: etree._Element) -> None:
         ooxml.make_repeatable(row)
-        self.row, self.table, self.scope = row, table, scope
+        self.row = row
         lines = own_lines(row)
         found = [token for line in lines for token in line.tokens]
         self.numbered = any(token.kind is Kind.FIELD and token.name == NUMBER for token in found)
+        self.names = {token.name for token in found if token.kind is Kind.NAME}
         self.places = _field_places(row, lines)
-        self.plain = _is_plain(row, found, scope)
+        self.plain = _is_plain(row, found)
         self.plan = _plan(row, lines) if self.plain else []
 
-    def filled(
-        self, record: Mapping[str, str], merges: list[Merge], placed: list[str], cells: FillCells
-    ) -> etree._Element:
-        """A copy of the row with the texts of `record`, its merged cells merged."""
-        covered = {name for merge in merges for name in merge.fields}
-        texts = {**record, **dict.fromkeys(covered, "")} if covered else record
-        scope = Scope(self.scope.levels, (self.table, texts), self.scope.item)
+    def filled(self, scope: Scope, merges: list[Merge], placed: list[str], cells: FillCells) -> etree._Element:
+        """A copy of the row with the texts of the scope's row, its merged cells merged."""
         twin = deepcopy(self.row)
-        if self.plain:
+        if self.plain and all(scope.items(name) is None for name in self.names):
             self._assign(twin, scope, placed)
         else:
             holder = etree.Element(ooxml.TBL)  # so that the row is inside a table while it is filled
@@ -106,12 +115,10 @@ def _supplied(token: Token, scope: Scope) -> str:
     return cleaned(text)
 
 
-def _is_plain(row: etree._Element, found: list[Token], scope: Scope) -> bool:
-    return (
-        all(token.kind in _PLAIN for token in found)
-        and not any(t.kind is Kind.NAME and scope.items(t.name) is not None for t in found)
-        and next(row.iter(ooxml.TBL, ooxml.TEXT_BOX), None) is None
-    )
+def _is_plain(row: etree._Element, found: list[Token]) -> bool:
+    """Whether the row holds only values and fields; lists are not told from values before they are filled."""
+    inside = next(row.iter(ooxml.TBL, ooxml.TEXT_BOX), None)
+    return inside is None and all(token.kind in _PLAIN for token in found)
 
 
 def _plan(row: etree._Element, lines: list[Line]) -> list[tuple[int, list[str | Token]]]:
@@ -149,5 +156,4 @@ def _field_places(row: etree._Element, lines: list[Line]) -> dict[str, tuple[int
 def _format_at(line: Line, at: int) -> etree._Element | None:
     piece = next(p for p in line.pieces if p.start <= at < p.start + len(p.text))
     run = piece.element.getparent()
-    found = run.find(ooxml.R_PR) if run is not None else None
-    return deepcopy(found) if found is not None else None
+    return run.find(ooxml.R_PR) if run is not None else None

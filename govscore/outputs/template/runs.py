@@ -56,7 +56,7 @@ class Line:
         self.text = "".join(piece.text for piece in self.pieces)
         for start, end in used:
             self.text = self.text[:start] + " " * (end - start) + self.text[end:]
-        self.tokens: list[Token] = tokens(self.text)
+        self.tokens: tuple[Token, ...] = tokens(self.text)
 
     def replace(self, start: int, end: int, text: str, *, objects: bool = False) -> None:
         """Put `text` in place of line[start:end]; it takes the format of the run in which `start` lies.
