@@ -1,7 +1,8 @@
 """版记: the last lines of the last page, whatever stands above them.
 
 The lines are in a text box at the foot of the 版心. The paragraph that holds it is as high as the box and what may
-still be typed into it, and comes last: text never runs under the box, and where the room is short, both go to a new page.
+still be typed into it, and comes last: text never runs under the box, and where the room is short, both go to a new
+page.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.heads import addressees, blank, letter_head, letter_number, title
+from forms.heads import addressees, letter_head, letter_number, title
 from forms.imprint import copy_to, imprint
 from forms.measures import LINE, SIZE_5, SIZE_5_SMALL
 from forms.page import Sections, add, new_document, saved

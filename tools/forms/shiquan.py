@@ -62,7 +62,7 @@ def _end(document: Document, sections: Sections, turned: bool) -> bytes:
 
 def shiquan_2022() -> bytes:
     """石泉 2022: one annex for the towns and one for the departments."""
-    document, sections, first = _beginning(f"{OFFICE}关于", "【期间】政务信息采用情况的通报")
+    document, sections, first = _beginning(OFFICE, "关于【期间】政务信息采用情况的通报")
     add(document, _text_2022())
     name = "【期间】信息采用情况统计表"
     add(document, annexes([f"{name}（镇）", f"{name}（部门）"]))
@@ -85,7 +85,7 @@ def _text_2022() -> list[str]:
             "【若：有不计分单位】（含非政府序列部门【部门不计分单位数】个，只列采用条数，不计分、不排名）【若完】。"
         ),
         body(ADOPTED),
-        body("【镇前三名】在各镇中位居前列，【部门前五名】在部门中位居前列，工作组织有力，现予以通报表扬。"),
+        body("各镇得分居前列的是【镇前三名】，部门得分居前列的是【部门前五名】，予以通报表扬。"),
         level1("二、存在的问题"),
         point(
             "（一）工作开展不均衡。",
@@ -125,7 +125,7 @@ def _text_2020() -> list[str]:
         body(ADOPTED),
         body(
             "本期纳入统计的部门【部门单位数】个【若：有不计分单位】，其中非政府序列部门【部门不计分单位数】个，"
-            "不计分、不排名【若完】。按【若：有上期】全年累计【若完】得分排名，【部门前五名】位居前列，予以通报表扬。"
+            "不计分、不排名【若完】。【若：有上期】全年累计【若完】得分居前列的是【部门前五名】，予以通报表扬。"
         ),
         level1("二、存在的问题"),
         point(
@@ -141,7 +141,7 @@ def _text_2020() -> list[str]:
         level1("三、下一步要求"),
         body(
             "各部门要进一步提高认识，落实专人负责，紧扣县委、县政府中心工作选题，加强调研，严格审核，"
-            "不断提高信息报送的数量和质量；得分靠后和没有信息被采用的单位要认真分析原因，切实改进工作。",
+            "不断提高信息报送的数量和质量；得分靠后【若：有部门零采用单位】和没有信息被采用【若完】的单位要认真分析原因，切实改进工作。",
             keep=True,
         ),
     ]

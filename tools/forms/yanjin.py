@@ -62,8 +62,7 @@ def yanjin() -> bytes:
 def _text(tier: str, heading: str) -> list[str]:
     parts = [
         body(
-            f"{heading}共【{tier}单位数】个，【{tier}前三名】信息采用情况较好，总分居前三位；"
-            f"【{tier}后三名】总分靠后。"
+            f"{heading}共【{tier}单位数】个，总分居前三位的是【{tier}前三名】，居后三位的是【{tier}后三名】。"
             f"【若：有{tier}达标单位】【{tier}达标单位】已完成全年目标任务，提出表扬。【若完】"
         ),
         body(
