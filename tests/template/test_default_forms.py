@@ -197,7 +197,7 @@ def test_tables_have_fixed_widths_repeated_headings_and_whole_rows(regime: str) 
 
 
 def test_wide_annexes_lie_on_their_side_and_others_stand() -> None:
-    turned = {r: ["landscape" == value(s, "w:pgSz", "orient") for s in sections(r)] for r in ALL}
+    turned = {r: [value(s, "w:pgSz", "orient") == "landscape" for s in sections(r)] for r in ALL}
     assert turned == {
         "shiquan-2022q1": [False, True, False],
         "shiquan-2020q4": [False, True, False],

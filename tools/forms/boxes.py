@@ -27,8 +27,14 @@ class Box:
     turned: bool = False
 
     def run(self, paragraphs: Sequence[str]) -> str:
-        """The run with the box, drawn for Word 2010 and later and for what is older, as Word itself writes it."""
+        """The run with the box, drawn for Word 2010 and later and for what is older, as Word itself writes it.
+
+        A turned box is drawn in the older way alone, which every Word and WPS reads: LibreOffice leaves the lines of
+        the newer kind in the page's corner on the last page of a section that lies on its side.
+        """
         content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+        if self.turned:
+            return f"<w:r>{self._picture(content)}</w:r>"
         return (
             f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{self._drawing(content)}</mc:Choice>'
             f"<mc:Fallback>{self._picture(content)}</mc:Fallback></mc:AlternateContent></w:r>"
@@ -38,7 +44,6 @@ class Box:
         across = _place("H", "page", self.left) if self.left is not None else _place("H", "margin", 0)
         down = _place("V", "page", self.top) if self.top is not None else _place("V", "margin", None)
         size = f'cx="{self.width * EMU}" cy="{self.height * EMU}"'
-        flow = "vert" if self.turned else "horz"
         grows = "<a:noAutofit/>" if self.top is not None else "<a:spAutoFit/>"
         return (
             '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2"'
@@ -48,7 +53,7 @@ class Box:
             f'<a:graphicData uri="{WORD_2010}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
             f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
             f"<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx>{content}</wps:txbx>"
-            f'<wps:bodyPr rot="0" vert="{flow}" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"'
+            f'<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"'
             f' anchorCtr="0">{grows}</wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>'
         )
 

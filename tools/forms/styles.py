@@ -90,7 +90,7 @@ STYLES = (
     Style("Note", "表下备注", FANG, SIZE_5, 300, NOTE, 0),
     Style("Page", "公文页码", SONG, SIZE_4, 320, closer=0),
     Style("Letterhead", "信函发文机关", TITLE_SONG, 64, 760, CENTRE, 60, RED),
-    Style("Redhead", "文件发文机关", TITLE_SONG, 76, 1040, CENTRE, 0, RED),
+    Style("Redhead", "文件发文机关", TITLE_SONG, 68, 980, CENTRE, 0, RED),
     Style("Masthead", "简报报头", TITLE_SONG, 84, 1100, CENTRE, 80, RED),
     Style("UnitName", "单位标题", KAI, 30, 420, closer=0),
     Style("UnitLine", "单位说明", FANG, 22, 340, closer=0),

@@ -61,7 +61,7 @@ def annex(
     return [
         paragraph(run(mark), "AnnexMark", "<w:keepNext/><w:pageBreakBefore/>" if new_page else KEEP),
         *kept_blank(),
-        paragraph(run(title), "AnnexTitle", KEEP + exact(LINE, after=120)),
+        paragraph(run(title), "AnnexTitle", KEEP + exact(LINE, after=60)),
         table(columns, layout, [sample(name, columns, layout)]),
-        paragraph(run(note), "Note", exact(300, 60)),
+        paragraph(run(note), "Note", exact(300, 30)),
     ]
