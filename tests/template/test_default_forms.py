@@ -294,3 +294,34 @@ def test_what_is_left_goes_to_names_then_headings_then_to_all() -> None:
     # on one line: 12 × 210 + 96 = 2616 and 3 × 210 + 96 = 726; the last twip to the first
     assert spread(columns, 21, 3342) == (2616, 726)
     assert spread(columns, 21, 3345) == (2618, 727)
+
+
+# the order of children in Word's schema (ECMA-376 part 1, 17.3–17.15): Word refuses files that break it
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs kinsoku wordWrap"
+    " overflowPunct topLinePunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind jc textAlignment"
+    " outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b color spacing w kern position sz szCs lang",
+    "tblPr": "tblStyle tblpPr tblW jc tblInd tblBorders tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders noWrap textDirection vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols vAlign titlePg docGrid",
+    "pBdr": "top left bottom right between",
+    "tblBorders": "top left bottom right insideH insideV",
+    "style": "name basedOn uiPriority semiHidden unhideWhenUsed qFormat rsid pPr rPr tblPr",
+    "settings": "mirrorMargins defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
+}
+
+
+@pytest.mark.parametrize("regime", ALL)
+def test_children_stand_in_the_order_of_the_schema(regime: str) -> None:
+    content = documents()[regime]
+    headers = [f"word/{kind}{n}.xml" for kind, n in {LETTERS[0]: [("header", 2), ("footer", 2)]}.get(regime, [])]
+    checked = 0
+    for member in ("word/document.xml", "word/styles.xml", "word/settings.xml", *headers):
+        for element in part(content, member).iter():
+            name = etree.QName(element).localname
+            if element.tag.startswith(f"{{{W}}}") and name in ORDER:
+                places = [ORDER[name].split().index(etree.QName(child).localname) for child in element]
+                assert places == sorted(places), etree.tostring(element)
+                checked += 1
+    assert checked > 100

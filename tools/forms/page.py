@@ -74,20 +74,17 @@ def add(document: Document, parts: Sequence[str]) -> None:
 
 @dataclass(slots=True)
 class Sections:
-    """The sections of a document. A header or footer that several of them use is one part."""
+    """The sections of a document. Each has header and footer parts of its own, as Word makes them."""
 
     document: Document
-    _upright: str = ""
-    _turned: str = ""
-    _boxes: int = 100
+    boxes: int = 100
 
     def upright(self, first: str = "", header: int = LETTER_HEADER) -> str:
         """w:sectPr of upright pages; `first`: references of a first page that has a head and foot of its own."""
-        if not self._upright:
-            self._upright = self._stories("footer", [_number("right")], [_number("left")])
+        numbers = self._stories("footer", [_number("right")], [_number("left")])
         title = "<w:titlePg/>" if first else ""
         return (
-            f"<w:sectPr>{first}{self._upright}"
+            f"<w:sectPr>{first}{numbers}"
             f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
             f'<w:pgMar w:top="{TOP}" w:right="{EDGE}" w:bottom="{BOTTOM}" w:left="{BINDING}" w:header="{header}"'
             f' w:footer="{NUMBER_FOOTER}" w:gutter="0"/>{title}'
@@ -96,18 +93,16 @@ class Sections:
 
     def turned(self) -> str:
         """w:sectPr of pages on their side; their numbers keep their place on the sheet (clause 8)."""
-        if not self._turned:
-            numbers = [[self._turned_number(odd)] for odd in (True, False)]
-            self._turned = self._stories("header", *numbers) + self._stories("footer", [EMPTY], [EMPTY])
+        numbers = [[self._turned_number(odd)] for odd in (True, False)]
+        stories = self._stories("header", *numbers) + self._stories("footer", [EMPTY], [EMPTY])
         return (
-            f'<w:sectPr>{self._turned}<w:pgSz w:w="{PAGE_HEIGHT}" w:h="{PAGE_WIDTH}" w:orient="landscape"/>'
+            f'<w:sectPr>{stories}<w:pgSz w:w="{PAGE_HEIGHT}" w:h="{PAGE_WIDTH}" w:orient="landscape"/>'
             f'<w:pgMar w:top="{HEAD}" w:right="{SIDE}" w:bottom="{HEAD}" w:left="{SIDE}" w:header="851"'
             f' w:footer="851" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
         )
 
     def upright_again(self) -> str:
         """w:sectPr of upright pages after pages on their side, without the headers of those."""
-        self.upright()
         return self.upright().replace("<w:sectPr>", "<w:sectPr>" + self._stories("header", [EMPTY], [EMPTY]), 1)
 
     def last(self, section: str) -> None:
@@ -134,10 +129,10 @@ class Sections:
         The line's upper edge is where that of an upright page is. It ends one character before the 版心's edge on
         odd pages (there the sheet's right edge), and begins as far in on even ones.
         """
-        self._boxes += 1
+        self.boxes += 1
         left = NUMBER_FOOTER
         top = PAGE_WIDTH - EDGE - NUMBER_INDENT - NUMBER_LENGTH if odd else EDGE + NUMBER_INDENT
-        box = Box(self._boxes, "页码", NUMBER_LINE, NUMBER_LENGTH, left, top, turned=True)
+        box = Box(self.boxes, "页码", NUMBER_LINE, NUMBER_LENGTH, left, top, turned=True)
         side = "right" if odd else "left"
         return paragraph(box.run([paragraph(_page_field(), "Page", f'<w:jc w:val="{side}"/>')]), "Rule")
 
