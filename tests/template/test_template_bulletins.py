@@ -111,15 +111,22 @@ def test_yanjin_has_group_rows_and_drops_the_empty_note() -> None:
 
 @pytest.mark.parametrize("regime", DATA)
 def test_page_and_fonts(regime: str) -> None:
+    """Upright sections as the standard has them; those on their side have the same 版心 turned (test_default_forms)."""
     result = filled(regime)
-    [size], [margin] = find(result, ".//w:sectPr/w:pgSz"), find(result, ".//w:sectPr/w:pgMar")
-    measures = [margin.get(f"{{{W}}}{side}") for side in ("top", "right", "bottom", "left")]
-    assert (size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")) == ("11906", "16838")
-    assert measures == ["2098", "1474", "1984", "1588"]
-    for fonts in find(result, ".//w:r/w:rPr/w:rFonts"):
+    sections = [s for s in find(result, ".//w:sectPr") if s.find(f".//*[@{{{W}}}orient='landscape']") is None]
+    assert len(sections) == {"shiquan-2022q1": 2, "shiquan-2020q4": 2, "yanjin-2024-05-06": 1}[regime]
+    for section in sections:
+        size, margin = section.find(f"{{{W}}}pgSz"), section.find(f"{{{W}}}pgMar")
+        assert size is not None and margin is not None
+        measures = [margin.get(f"{{{W}}}{side}") for side in ("top", "right", "bottom", "left")]
+        assert (size.get(f"{{{W}}}w"), size.get(f"{{{W}}}h")) == ("11906", "16838")
+        assert measures == ["2098", "1474", "1984", "1588"]
+    for fonts in find(result, ".//w:rFonts", "word/styles.xml"):
         names = {fonts.get(f"{{{W}}}{a}") for a in ("ascii", "hAnsi", "eastAsia")}
         assert len(names) == 1
         assert None not in names
         assert fonts.get(f"{{{W}}}hint") == "eastAsia"
+    for fonts in find(result, ".//w:r/w:rPr/w:rFonts"):  # a run says no more than the hint: its font is its style's
+        assert dict(fonts.attrib) == {f"{{{W}}}hint": "eastAsia"}
     heads = [row for row in find(result, ".//w:tr") if row.find(f".//{{{W}}}tblHeader") is not None]
     assert len(heads) == {"shiquan-2022q1": 8, "shiquan-2020q4": 4, "yanjin-2024-05-06": 4}[regime]
