@@ -46,7 +46,7 @@ SchemeOption = Annotated[str | None, typer.Option("--scheme", help="指定计分
 PeriodOption = Annotated[str | None, typer.Option("--period", help="指定时间，例如 2022年一季度")]
 Against = Annotated[
     list[Path] | None,
-    typer.Option("--against", help="上一期的工作簿或结果.json，用来比较和查重；可以写几次"),
+    typer.Option("--against", help="上一期的工作簿或结果.json，或发过的通报（.docx），用来比较和查重；可以写几次"),
 ]
 
 

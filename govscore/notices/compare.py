@@ -1,0 +1,103 @@
+"""A notice against what is known of its period: the differences, and in one note what was compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from govscore.notices import tables
+from govscore.notices.document import Notice, Paragraph
+from govscore.notices.known import Known, all_of
+from govscore.notices.reading import Reader, Statement
+from govscore.notices.source import Source
+from govscore.notices.template_lines import template_lines
+from govscore.notices.wording import Wording
+from govscore.points import plain
+from govscore.problems import Problem, Refused, problem
+from govscore.recheck.model import Difference, numbers
+from govscore.schemes import LoadedScheme
+from govscore.text import listed
+
+_SHOWN = 6
+
+
+@dataclass(slots=True)
+class Compared:
+    """What came of one notice: differences, how many numbers were compared, and those that were not, with places."""
+
+    differences: list[Difference] = field(default_factory=list)
+    sentences: int = 0
+    cells: int = 0
+    unread: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def compare(notice: Notice, loaded: LoadedScheme, source: Source, found: tables.Annexes) -> Compared:
+    """The notice's sentences and annexes against one period's figures."""
+    made = Compared()
+    _sentences(made, notice, loaded, source)
+    wrong, made.cells = tables.differences(found, source)
+    made.differences += wrong
+    made.problems = [_note(made, notice, loaded, found), *_units(notice, source, found)]
+    return made
+
+
+def _sentences(made: Compared, notice: Notice, loaded: LoadedScheme, source: Source) -> None:
+    reader, wording = Reader(source), _wording(loaded, source)
+    named = {known.name: known for known in reversed(list(all_of(source))) if not known.unit}
+    for paragraph in notice.paragraphs:
+        statements = reader.paragraph(paragraph.text)
+        names = wording.names(paragraph.text) if statements else []
+        for statement, name in zip(statements, names, strict=True):
+            known = None if statement.foreign else named.get(name, statement.known)
+            _state(made, notice, paragraph, statement, known)
+
+
+def _state(made: Compared, notice: Notice, paragraph: Paragraph, statement: Statement, known: Known | None) -> None:
+    if known is None and statement.rule:
+        return
+    if known is None:
+        made.unread.append(f"第{paragraph.number}段的{plain(statement.number)}{statement.measure}")
+        return
+    made.sentences += 1
+    if statement.number != known.value and statement.number not in known.sums:
+        made.differences.append(difference(notice.place(paragraph.number), statement, known))
+
+
+def difference(place: str, statement: Statement, known: Known) -> Difference:
+    """A number of a sentence that is not the known one."""
+    made = numbers(statement.number, known.value)
+    hint = next((words for number, words in known.near if number == statement.number), "")
+    return Difference(place, known.tier, known.unit, known.name, **made, root=True, hint=hint)
+
+
+def _wording(loaded: LoadedScheme, source: Source) -> Wording:
+    """The wording of the office's own template; none where it has no usable one."""
+    file: Path = loaded.bulletin
+    try:
+        lines = template_lines(file.read_bytes(), file.name, source.facts) if file.is_file() else []
+    except Refused:
+        lines = []
+    return Wording(lines, source.period)
+
+
+def _note(made: Compared, notice: Notice, loaded: LoadedScheme, found: tables.Annexes) -> Problem:
+    """What was compared and what was not, so that nobody takes the rest for checked."""
+    period = notice.period.label(loaded.scheme.period.style) if notice.period else ""
+    annex = f"附表{made.cells}个数" if found.units else "附表没有认出" if notice.tables else "没有附表"
+    more = f"等{len(made.unread)}个数" if len(made.unread) > _SHOWN else ""
+    unread = f"；{listed(made.unread[:_SHOWN])}{more}看不出说的是哪一项，没有核对" if made.unread else ""
+    words = {"period": period, "sentences": made.sentences, "annex": annex, "wrong": len(made.differences)}
+    return problem("against-notice-checked", f"[{notice.name}]", **words, unread=unread)
+
+
+def _units(notice: Notice, source: Source, found: tables.Annexes) -> Sequence[Problem]:
+    """A note where the annexes list other units than the period has."""
+    if not found.units:
+        return []
+    own = {unit.key: unit.name for unit in source.units}
+    lacking = [name for key, name in own.items() if key not in found.units]
+    extra = [name for key, name in found.units.items() if key not in own]
+    said = [f"没有{listed(lacking)}"] * bool(lacking) + [f"多出{listed(extra)}"] * bool(extra)
+    return [problem("against-notice-units", f"[{notice.name}]", what="，".join(said))] if said else []
