@@ -154,7 +154,7 @@ def compute(job: Job, book: Book, result: Result) -> None:
     from govscore import annex, blocks, checks, claims, facts, ranking, recheck, scoring, sharing, tally
     from govscore.inspection import entry
     from govscore.notices import checking
-    from govscore.recheck.carried import left_out, preceding
+    from govscore.recheck.carried import corrected, left_out, preceding
 
     claimed = entry.look(job, book)
     if claimed.known:
@@ -178,7 +178,8 @@ def compute(job: Job, book: Book, result: Result) -> None:
     checks.check(scheme, taken, scored, standings)
     result.tally, result.standings, result.scored = taken, standings, scored
     before = preceding(claim.period, against) or checking.published(job.notices, claim.loaded, claim.period)
-    result.problems = gather([*result.problems, *left_out(scheme, taken, book, before)])
+    carried = [*left_out(scheme, taken, book, before), *corrected(scheme, taken, book, before)]
+    result.problems = gather([*result.problems, *carried])
     result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
     result.facts = facts.facts(scheme, claim.period, taken, standings, against)
     _prose(job, result, against)
@@ -195,10 +196,11 @@ def _prose(job: Job, result: Result, against: Sequence[dict[str, Any]]) -> None:
     assert result.tally is not None and result.standings is not None
     facts = result.facts
     source = of_run(result.loaded.scheme, result.period, facts.values, result.tally, result.standings)
+    nothing = [] if result.typed else [problem("nothing-typed", f"[{result.workbook}]")]
     checked = checking.check(job.notices, result.loaded, source, against, result.workbook)
     result.differences += checked.differences
     typed = checking.typed_numbers(result.loaded, source, facts.conditions)
-    result.problems = gather([*result.problems, *checked.problems, *typed])
+    result.problems = gather([*result.problems, *checked.problems, *typed, *nothing])
 
 
 def _comparable(job: Job, result: Result) -> tuple[list[dict[str, Any]], list[Problem]]:

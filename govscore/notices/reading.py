@@ -33,6 +33,7 @@ _WHOLE = re.compile(r"共|总|合计|纳入|参加统计|列入统计|全部|所
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?[条篇件则个家分%]|\ue000[条篇件则个家分%]?")
 _NOBODY: frozenset[str] = frozenset()
 _FITTING = {COUNT: {SENT}, UNITS: _NOBODY, POINTS: {GOT}, PERCENT: {GOT}}
+_LONGEST_HEADING = 60
 _NO_WORD = "？"  # no word of any notice: plain texts have no full-width signs
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^，。]{2,24}$")
 
@@ -89,19 +90,29 @@ class Reader:
 
     def __init__(self, source: Source) -> None:
         self.source, self.words, self.index = source, Words(source), index(source)
-        self.heading: frozenset[str] = frozenset()
+        self.heading = self.part = _NOBODY
         self.everyone = {f"tier:{name}" for name in {unit.tier for unit in source.units}}
 
     def paragraph(self, text: str) -> list[Statement]:
         """The statements of a plain text (numerals.plain_text) in order; numbers without a measure are none."""
-        if _HEADING.fullmatch(text):
-            self.heading = _who(self._meanings(text))
+        self._headed(text)
         found, at, topic = [], 0, _Topic(before=self.heading)
         for sentence in re.split(f"({SENTENCE_ENDS.pattern})", text):
             found += [replace(one, start=at + one.start) for one in self._sentence(sentence, topic)]
             at += len(sentence)
             topic.before, topic.now = topic.before | topic.now, frozenset()
         return found
+
+    def _headed(self, text: str) -> None:
+        """A heading (一、…) names a tier for what follows; a line that begins with a unit's name begins its part."""
+        if "。" in text or len(text) > _LONGEST_HEADING:
+            return
+        meanings = self._meanings(text)
+        who = _who(meanings)
+        if _HEADING.fullmatch(text):
+            self.heading, self.part = who, _NOBODY
+        elif len(who) == 1 and meanings[0] in who and meanings[0].startswith("unit:"):
+            self.part = who
 
     def _sentence(self, text: str, topic: _Topic) -> Iterator[Statement]:
         said = _Said()
@@ -151,6 +162,8 @@ class Reader:
         """
         assert numeral.number is not None
         own = frozenset(meanings) - _FITTING[numeral.unit] - {AMONG}
+        if self.part and not _who(own):
+            own |= self.part
         now, before = (_NOBODY, _NOBODY) if _who(own) else (topic.now, topic.before)
         if UNKNOWN in own or (numeral.unit == COUNT and (now or before) and not self.source.detailed):
             return None

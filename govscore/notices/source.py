@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
 from govscore.period import Period, period_in
+from govscore.points import number_in
 from govscore.scheme import Scheme
 from govscore.text import key
 
@@ -50,15 +51,6 @@ class Source:
     def fact(self, name: str) -> Decimal | None:
         """A fact's number, a percent without its sign; None where it is no number."""
         return number_in(self.facts.get(name))
-
-
-def number_in(text: str | None) -> Decimal | None:
-    """The number that a figure as printed is; None for words and for nothing."""
-    try:
-        number = Decimal((text or "").removesuffix("%"))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
 
 
 def of_run(scheme: Scheme, period: Period, facts: Mapping[str, str], tally: Tally, standings: pd.DataFrame) -> Source:

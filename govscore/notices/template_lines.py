@@ -9,7 +9,6 @@ from lxml import etree
 
 from govscore.notices.document import body, main_story
 from govscore.notices.numerals import MARK, NAMES, plain_text
-from govscore.notices.source import number_in
 from govscore.outputs.template import Data, ooxml
 from govscore.outputs.template.data import Scope
 from govscore.outputs.template.fill import dropped, holds
@@ -17,6 +16,7 @@ from govscore.outputs.template.marks import OBJECT, Kind, Token
 from govscore.outputs.template.places import Places
 from govscore.outputs.template.runs import Line
 from govscore.outputs.template.structure import Block, paragraph_conditions, read
+from govscore.points import number_in
 
 _TOLD = ("期间", "月份", "年份")  # marks that name a time: their words are read like typed ones
 

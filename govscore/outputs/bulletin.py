@@ -8,6 +8,7 @@ from pathlib import Path
 from govscore.annex import Annex, AnnexRow
 from govscore.blocks import Section
 from govscore.facts import Facts
+from govscore.outputs.agreement import check_agreement
 from govscore.outputs.block_data import block_data
 from govscore.outputs.clauses import clauses
 from govscore.outputs.template import Data, check, fill, merge
@@ -18,9 +19,13 @@ from govscore.schemes import LoadedScheme
 
 
 def bulletin(loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()) -> bytes:
-    """The filled notice; Refused with the places of all marks that the program does not know."""
+    """The filled notice; Refused with the places of all marks that the program does not know.
+
+    Before it is filled, the figures of its sentences are worked out anew from its tables (`broken` where they differ).
+    """
     template = loaded.bulletin
     supplied = data(loaded.scheme, facts, annexes, sections)
+    check_agreement(loaded.scheme, supplied)
     return fill(template.read_bytes(), supplied, f"{template.parent.name}/{template.name}")
 
 
