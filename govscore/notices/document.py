@@ -82,10 +82,10 @@ def read_notice(path: Path) -> Notice:
 
 def _content(path: Path, name: str) -> bytes:
     if path.suffix.lower() in _SUFFIXES:
-        raise Refused(problem("notice-unreadable", f"[{name}]", reason=_SUFFIXES[path.suffix.lower()]))
+        raise Refused(problem("against-notice-unreadable", f"[{name}]", reason=_SUFFIXES[path.suffix.lower()]))
     try:
         if path.stat().st_size > MAX_FILE:
-            raise Refused(problem("notice-unreadable", f"[{name}]", reason="文件太大"))
+            raise Refused(problem("against-notice-unreadable", f"[{name}]", reason="文件太大"))
         return path.read_bytes()
     except OSError:
         raise Refused(problem("file-missing", f"[{name}]")) from None
@@ -109,7 +109,7 @@ def main_story(content: bytes, name: str) -> Part:
 
 
 def _refused(name: str, reason: str) -> Refused:
-    return Refused(problem("notice-unreadable", f"[{name}]", reason=reason))
+    return Refused(problem("against-notice-unreadable", f"[{name}]", reason=reason))
 
 
 def _member(content: bytes) -> bytes:
@@ -181,7 +181,7 @@ def _table(element: etree._Element, number: int, above: tuple[str, ...]) -> Word
             if right < left:
                 break
             table.ordinal[(at, left)] = ordinal
-            if goes_on := _continues(cell) and latest.get(left, [0, 0, -1])[2] == at - 1:
+            if goes_on := _continues(cell) and (left in latest and latest[left][2] == at - 1):
                 latest[left][2] = at
             else:
                 latest[left] = [at, left, at, right]

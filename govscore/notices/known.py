@@ -144,15 +144,19 @@ def _numbers_of_units(source: Source) -> Iterator[Known]:
         values = [source.fact(tier.name + tail) for tier in tiers]
         for tier, value in zip(tiers, values, strict=True):
             if value is not None:
-                about = frozenset({frozenset((*more, f"tier:{tier.name}"))})
-                yield Known(tier.name + tail, value, UNITS, about)
+                yield Known(tier.name + tail, value, UNITS, _kinds(*more, f"tier:{tier.name}"))
         whole = [value for value in values if value is not None]
         if whole:
-            yield Known(tail, sum(whole, Decimal(0)), UNITS, frozenset({frozenset(more)}))
+            yield Known(tail, sum(whole, Decimal(0)), UNITS, _kinds(*more))
     for name in source.facts:
         if name.endswith("未报单位数") and (value := source.fact(name)) is not None:
             asked = part_of(name.removesuffix("未报单位数"))
             yield Known(name, value, UNITS, frozenset({frozenset((say.UNSENT, asked))}))
+
+
+def _kinds(*meanings: str) -> frozenset[About]:
+    """The words for a kind of units, with and without the share of the target."""
+    return frozenset({frozenset(meanings), frozenset((*meanings, say.SHARE))})
 
 
 def _points(source: Source) -> Iterator[Known]:

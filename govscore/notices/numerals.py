@@ -16,7 +16,7 @@ NAMES = "\ue001"  # stands for words that the program places
 OTHER_TIME = "\ue002"  # stands for a naming of another time than the notice's own
 _WORDS = {"条": COUNT, "篇": COUNT, "件": COUNT, "则": COUNT, "个": UNITS, "家": UNITS, "分": POINTS, "%": PERCENT}
 _NUMERAL = re.compile(
-    r"(?<![\d.\-—–~〜～至到/第〔〇])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.])"
+    r"(?<![\d.\-—–~〜～/第〔〇])(?<![\d条篇件个家分%月日][到至])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.])"
     r"(?P<unit>[条篇件则家%]|个(?![月季百])|分(?![之钟别管为工类级析享解公局期批数]))(?!次)|"
     rf"{MARK}(?P<after>[条篇件则家个分%]?)"
 )
@@ -24,12 +24,12 @@ SENTENCE_ENDS = re.compile(r"[。;!?\n]")
 _QUARTER = r"(?:第?[一二三四1-4]季度|前[二两三]季度|q[1-4])"
 _MONTHS = r"(?:\d{1,2}月?份?[-—–~〜至到、和]\d{1,2}月份?|\d{1,2}月份?(?!\d{1,2}日))"
 _TIME = re.compile(
-    rf"(?:\d{{4}}年|今年|本年|去年|上年)?(?:{_QUARTER}|[上下]半年|{_MONTHS})(?:{_QUARTER})?|\d{{4}}年度?|"
-    r"今年以来|年初以来|今年|本年度?|全年|去年同期|上年同期|去年|上年度?|同期|上期|上一期|上季度|上月|往年|历年|截至|"
+    rf"(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日|(?:\d{{4}}年|今年|本年|去年|上年)?(?:{_QUARTER}|[上下]半年|{_MONTHS})(?:{_QUARTER})?|\d{{4}}年度?|"
+    r"今年以来|年初以来|今年|本年度?|全年(?!累计|目标|任务)|去年同期|上年同期|去年|上年度?|同期|上期|上一期|上季度|上月|往年|历年|截至|"
     r"本季度|本期|本月|本阶段|期间"
 )
 _OWN = ("本季度", "本期", "本月", "本阶段", "期间")
-_OF_THE_YEAR = ("今年以来", "年初以来", "今年", "本年", "本年度", "全年")
+_OF_THE_YEAR = ("今年以来", "年初以来", "今年", "本年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ def without_time(text: str, period: Period) -> str:
 def _is_own(words: str, period: Period) -> bool:
     if words in _OWN:
         return True
+    if words.endswith("日"):
+        return False
     if words in _OF_THE_YEAR:
         return period.opens_year
     if words.startswith(("去年", "上年")):

@@ -27,12 +27,12 @@ _CLAUSE = re.compile(r"[，:(]")
 _CLAUSE_END = re.compile(r"[，:()]")
 _AFTER = re.compile(r"[，。;、:()\ue000]")
 _BOUND = re.compile(r"以[上下内]|的|[含被未没]")
-_RESTRICTED = re.compile(r"围绕|关于|针对|方面|涉及|反映|主题|专题|类|除|不含|以外|之外|剔除")
+_RESTRICTED = re.compile(r"围绕|关于|针对|方面|涉及|反映|主题|专题|(?<!各)类|除|不含|以外|之外|剔除")
 _RULE = re.compile(r"每|计|扣|加|减|不少于|不低于|不超过|至少|至多|最多|满|限")
 _WHOLE = re.compile(r"共|总|合计|纳入|参加统计|列入统计|全部|所有")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?[条篇件则个家分%]|\ue000[条篇件则个家分%]?")
 _NOBODY: frozenset[str] = frozenset()
-_FITTING = {COUNT: {SENT}, UNITS: _NOBODY, POINTS: {GOT}, PERCENT: {GOT}}
+_FITTING = {COUNT: {SENT, GOT}, UNITS: _NOBODY, POINTS: {GOT}, PERCENT: {GOT}}
 _LONGEST_HEADING = 60
 _NO_WORD = "？"  # no word of any notice: plain texts have no full-width signs
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^，。]{2,24}$")
@@ -76,6 +76,16 @@ class _Said:
         return between[parted.start() :] if parted else between
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words before and after a number, what the clauses before its own speak of, and its own."""
+
+    lead: str
+    after: str
+    earlier: list[str]
+    own: list[str]
+
+
 @dataclass(slots=True)
 class _Topic:
     """Who is spoken of, in the sentence so far and before it, and whether another time is."""
@@ -95,6 +105,7 @@ class Reader:
 
     def paragraph(self, text: str) -> list[Statement]:
         """The statements of a plain text (numerals.plain_text) in order; numbers without a measure are none."""
+        text = self.words.joined(text)
         self._headed(text)
         found, at, topic = [], 0, _Topic(before=self.heading)
         for sentence in re.split(f"({SENTENCE_ENDS.pattern})", text):
@@ -117,43 +128,45 @@ class Reader:
     def _sentence(self, text: str, topic: _Topic) -> Iterator[Statement]:
         said = _Said()
         for numeral in numerals(text):
-            earlier, own = self._clauses(said.lead(text, numeral), topic)
+            around = self._around(text, numeral, said, topic)
             known = None
             if numeral.number is not None:
-                known = self._stated(text, numeral, earlier, own, said, topic)
-                yield Statement(
-                    numeral.start,
-                    numeral.number,
-                    known,
-                    topic.foreign,
-                    numeral.unit,
-                    _RULE.search(_CLAUSE.split(text[said.told : numeral.start])[-1]) is not None,
-                )
+                known = self._stated(numeral, around, said, topic)
+                rule = _RULE.search(_CLAUSE.split(around.lead)[-1]) is not None
+                yield Statement(numeral.start, numeral.number, known, topic.foreign, numeral.unit, rule)
             said.whole = numeral.unit == UNITS and (numeral.number is None or known is not None)
             said.told = numeral.end
         self._clauses(text[said.told :], topic)
 
-    def _stated(
-        self, text: str, numeral: Numeral, earlier: list[str], own: list[str], said: _Said, topic: _Topic
-    ) -> Known | None:
-        """What a number states by its own clause, or by the clauses before it where its own names nothing."""
-        lead, after = text[said.told : numeral.start], text[numeral.end :]
+    def _around(self, text: str, numeral: Numeral, said: _Said, topic: _Topic) -> _Around:
+        """The words before and after a number, and their meanings; who is spoken of is noted on the way."""
+        earlier, own = self._clauses(said.lead(text, numeral), topic)
+        after = text[numeral.end :]
         own = [*own, *self._meanings(_AFTER.split(after, maxsplit=1)[0])]
-        topic.now = _topic(own, topic.now)
-        if topic.foreign or said.attached or _RESTRICTED.search(lead):
+        if numeral.number is not None:
+            topic.now = _topic(own, topic.now)
+        return _Around(text[said.told : numeral.start], after, earlier, own)
+
+    def _stated(self, numeral: Numeral, around: _Around, said: _Said, topic: _Topic) -> Known | None:
+        """What a number states by its own clause, or by the clauses before it where its own names nothing."""
+        if topic.foreign or said.attached or around.after.startswith("的") or _RESTRICTED.search(around.lead):
             return None
-        if numeral.unit == UNITS:
-            whole = said.whole or _WHOLE.search(_CLAUSE.split(lead)[-1]) is not None
-            rest = self._meanings(_NUMBERS.sub("", _CLAUSE_END.split(after, maxsplit=1)[0]))
-            if UNKNOWN in rest or _channels(earlier) or not (whole or _qualified(own)):
-                return None
-        if numeral.unit == COUNT and not _channels(own) and (said.told or AMONG in own):
+        if numeral.unit == UNITS and not self._of_all(around, said):
             return None
-        if _nothing(own):
-            if said.told:
-                return None
-            own = [*earlier, *own]
-        return self._known(numeral, own, topic)
+        if numeral.unit == COUNT and not _channels(around.own) and (said.told or AMONG in around.own):
+            return None
+        if not _nothing(around.own):
+            return self._known(numeral, around.own, topic)
+        return None if said.told else self._known(numeral, [*around.earlier, *around.own], topic)
+
+    def _of_all(self, around: _Around, said: _Said) -> bool:
+        """Whether a number of units is of all of a kind: 共3个, 其中3个 of such, or the kind is named (不计分).
+
+        3个镇、5个部门未完成任务 is of some of them.
+        """
+        whole = said.whole or _WHOLE.search(_CLAUSE.split(around.lead)[-1]) is not None
+        rest = self._meanings(_NUMBERS.sub("", _CLAUSE_END.split(around.after, maxsplit=1)[0]))
+        return UNKNOWN not in rest and not _channels(around.earlier) and (whole or _qualified(around.own))
 
     def _known(self, numeral: Numeral, meanings: Sequence[str], topic: _Topic) -> Known | None:
         """What a number states: the first meaning of its words, or another one by which it is right.
@@ -168,7 +181,8 @@ class Reader:
         if UNKNOWN in own or (numeral.unit == COUNT and (now or before) and not self.source.detailed):
             return None
         likely = [*self._of(numeral, own), *self._of(numeral, own | now)]
-        known = [*likely, *(one for who in sorted(before) for one in self._of(numeral, own | {who}))]
+        maybe = [one for who in sorted(before) for one in self._of(numeral, own | {who})]
+        known, likely = [*likely, *maybe], likely if own else [*likely, *maybe]
         number = numeral.number
         right = [one for one in known if number == one.value]
         if right or any(number in one.sums for one in known):

@@ -21,9 +21,10 @@ SCORED, UNSCORED, REACHED, BEHIND = "is:scored", "is:unscored", "is:reached", "i
 UNSENT, UP, DOWN, PACE, SHARE, CUMULATIVE = "is:unsent", "is:up", "is:down", "is:pace", "is:share", "is:cumulative"
 ADOPTED, SENT, GOT, AMONG, UNKNOWN = "is:adopted", "is:sent", "is:got", "is:among", "?"
 _SIGNS = "、，:：()（）[]〔〕《》〈〉“”‘’\"'·-—–…"
+_JOINED = str.maketrans("()、", "\ue004\ue005\ue006")
 _TITLE = re.compile(r"^[一二三四五六七八九十]+、|(?:政务)?信息采用情况$")
 _BEFORE_SHORT = frozenset("各个全中和及与对在由含共、，:(“")
-_AFTER_SHORT = frozenset("共有为的最平单中得计不无没被报采和与及名排累总占零未达完、，)”0123456789")
+_AFTER_SHORT = frozenset("信共有为的最平单中得计不无没被报采和与及名排累总占零未达完、，)”0123456789")
 
 
 @cache
@@ -40,6 +41,7 @@ class Words:
     def __init__(self, source: Source) -> None:
         self.by_first: dict[str, list[tuple[str, str]]] = {}
         self.short: dict[str, str] = {}
+        self.bracketed: list[str] = []
         for unit in source.units:
             self._add([unit.name, unit.key], f"unit:{unit.key}")
         for alias in source.scheme.aliases:
@@ -57,6 +59,9 @@ class Words:
     def _add(self, words: Iterable[str], meaning: str) -> None:
         for word in words:
             plain = plain_text(word)
+            if "(" in plain and len(plain) > 1:
+                self.bracketed.append(plain)
+                plain = plain.translate(_JOINED)
             if plain:
                 self.by_first.setdefault(plain[0], []).append((plain, meaning))
 
@@ -76,6 +81,13 @@ class Words:
                 self._add([f"各{word}"], f"tier:{tier.name}")
             elif word not in channels and word.count("(") == word.count(")"):
                 self._add([word, f"各{word}"], f"tier:{tier.name}")
+
+    def joined(self, text: str) -> str:
+        """The plain text with other signs for the brackets inside names, which part no clauses: 县(市)."""
+        for name in self.bracketed:
+            if name in text:
+                text = text.replace(name, name.translate(_JOINED))
+        return text
 
     def meanings(self, text: str) -> list[str]:
         """What the words of a plain text speak of, in order; `UNKNOWN` for each sign that is of no known word."""
