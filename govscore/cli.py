@@ -179,7 +179,8 @@ def template_check(
 
         wording.check_template(inspection, file)
     else:
-        check_template(find(name).scheme, file)
+        for note in check_template(find(name).scheme, file):
+            typer.echo(note.spoken())
     typer.echo(f"✓ {file.name}：没有问题")
 
 

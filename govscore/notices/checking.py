@@ -10,9 +10,9 @@ from govscore.notices import tables
 from govscore.notices.compare import compare
 from govscore.notices.document import Notice
 from govscore.notices.known import Known
-from govscore.notices.reading import Reader
+from govscore.notices.reading import Reader, Statement
 from govscore.notices.source import Source, of_result
-from govscore.notices.template_lines import template_lines
+from govscore.notices.template_lines import TemplateLine, template_lines
 from govscore.period import Period
 from govscore.points import plain
 from govscore.problems import Problem, Refused, problem
@@ -88,11 +88,27 @@ def typed_numbers(loaded: LoadedScheme, source: Source, conditions: Mapping[str,
         lines = template_lines(file.read_bytes(), name, source.facts, conditions) if file.is_file() else []
     except Refused:
         return []
+    found = _typed(lines, source)
+    return [_note(place, f"{plain(one.number)}{one.measure}", one.known, wrong=one.differs) for place, one in found]
+
+
+def typed_in(template: bytes, name: str, source: Source) -> list[Problem]:
+    """Notes for the numbers of a template that look like figures, before any value is known (`template check`)."""
+    found = _typed(template_lines(template, name, source.facts), source)
+    words = ((place, f"{plain(one.number)}{one.measure}", one.known) for place, one in found)
+    return [
+        problem("prose-mark", place, stated=stated, name=f"{known.unit}{known.name}", mend=_mend(known))
+        for place, stated, known in words
+        if known is not None
+    ]
+
+
+def _typed(lines: Sequence[TemplateLine], source: Source) -> list[tuple[str, Statement]]:
+    """The numbers of a template's lines that state a figure, each with its place."""
     if not any(sign.isdigit() for line in lines for sign in line.text):
         return []
     reader = Reader(source)
-    found = [(line.place, one) for line in lines for one in reader.paragraph(line.text) if one.known is not None]
-    return [_note(place, f"{plain(one.number)}{one.measure}", one.known, wrong=one.differs) for place, one in found]
+    return [(line.place, one) for line in lines for one in reader.paragraph(line.text) if one.known is not None]
 
 
 def _note(place: str, stated: str, known: Known | None, *, wrong: bool) -> Problem:

@@ -85,19 +85,23 @@ def _wording(loaded: LoadedScheme, source: Source) -> Wording:
 def _note(made: Compared, notice: Notice, loaded: LoadedScheme, found: tables.Annexes) -> Problem:
     """What was compared and what was not, so that nobody takes the rest for checked."""
     period = notice.period.label(loaded.scheme.period.style) if notice.period else ""
-    annex = f"附表{made.cells}个数" if found.units else "附表没有认出" if notice.tables else "没有附表"
-    more = f"等{len(made.unread)}个数" if len(made.unread) > _SHOWN else ""
-    unread = f"；{listed(made.unread[:_SHOWN])}{more}看不出说的是哪一项，没有核对" if made.unread else ""
+    annex = f"、附表{made.cells}个数" if found.units else "（附表不是办法里的表式，没有核对）" if notice.tables else ""
+    unread = f"；{_some(made.unread)}看不出说的是哪一项，没有核对" if made.unread else ""
     words = {"period": period, "sentences": made.sentences, "annex": annex, "wrong": len(made.differences)}
     return problem("against-notice-checked", f"[{notice.name}]", **words, unread=unread)
 
 
 def _units(notice: Notice, source: Source, found: tables.Annexes) -> Sequence[Problem]:
-    """A note where the annexes list other units than the period has."""
-    if not found.units:
-        return []
+    """A note where the annexes list other units of their tiers than the period has."""
     own = {unit.key: unit.name for unit in source.units}
-    lacking = [name for key, name in own.items() if key not in found.units]
+    listed_ = {unit.key for unit in source.units if unit.tier in found.tiers}
+    lacking = [name for key, name in own.items() if key in listed_ and key not in found.units]
     extra = [name for key, name in found.units.items() if key not in own]
-    said = [f"没有{listed(lacking)}"] * bool(lacking) + [f"多出{listed(extra)}"] * bool(extra)
+    said = [f"{word}{_some(names)}" for word, names in (("没有", lacking), ("多出", extra)) if names]
     return [problem("against-notice-units", f"[{notice.name}]", what="，".join(said))] if said else []
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many there are where they are many."""
+    more = f"等{len(names)}个" if len(names) > _SHOWN else ""
+    return listed(names[:_SHOWN]) + more

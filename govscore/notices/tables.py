@@ -38,10 +38,11 @@ class Typed:
 
 @dataclass(slots=True)
 class Annexes:
-    """What the annexes of a notice say: figures, and the units they list by key; empty where none was recognised."""
+    """What the annexes of a notice say: figures, and the units (by key) and tiers they list; empty: none recognised."""
 
     figures: list[Typed] = field(default_factory=list)
     units: dict[str, str] = field(default_factory=dict)
+    tiers: frozenset[str] = frozenset()
 
 
 def annexes(notice: Notice, loaded: LoadedScheme) -> Annexes:
@@ -55,7 +56,9 @@ def annexes(notice: Notice, loaded: LoadedScheme) -> Annexes:
     except Refused:
         return Annexes()
     rows = {row["unit"]: row for row in frames.records(tally.units)}
-    made = Annexes(units={row["key"]: row["name"] for row in rows.values() if row["sheet"] >= 0})
+    there = [row for row in rows.values() if row["sheet"] >= 0]
+    tiers = frozenset(row["tier"] for row in there)
+    made = Annexes(units={row["key"]: row["name"] for row in there}, tiers=tiers)
     reader = _Reader(notice, found, tally)
     for row in rows.values():
         made.figures += reader.of(row)

@@ -13,7 +13,7 @@ from govscore.outputs.block_data import block_data
 from govscore.outputs.clauses import clauses
 from govscore.outputs.template import Data, check, fill, merge
 from govscore.period import Period
-from govscore.problems import Refused
+from govscore.problems import Problem, Refused
 from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
 
@@ -29,20 +29,29 @@ def bulletin(loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections:
     return fill(template.read_bytes(), supplied, f"{template.parent.name}/{template.name}")
 
 
-def check_template(scheme: Scheme, file: Path) -> None:
-    """Refused, with every place, if the template names what this scheme does not have."""
-    problems = check(file.read_bytes(), data(scheme, specimen(scheme), []), file.name)
+def check_template(scheme: Scheme, file: Path) -> list[Problem]:
+    """Notes on numbers typed where a mark should stand; Refused, with every place, if a mark is not of this scheme."""
+    from govscore.notices.checking import typed_in
+    from govscore.notices.source import Source
+
+    template, facts = file.read_bytes(), specimen(scheme)
+    problems = check(template, data(scheme, facts, []), file.name)
     if problems:
         raise Refused(*problems)
+    return typed_in(template, file.name, Source(scheme, _some_period(scheme), facts.values))
 
 
 def specimen(scheme: Scheme) -> Facts:
     """The facts of a period in which nothing was adopted: every name that a template may use."""
     from govscore import facts, ranking, scoring, tally
 
-    empty, period = tally.nothing(), Period(scheme.valid_from.year, 1, 3)
+    empty, period = tally.nothing(), _some_period(scheme)
     standings = ranking.rank(scheme, empty, scoring.score(scheme, empty, period))
     return facts.facts(scheme, period, empty, standings)
+
+
+def _some_period(scheme: Scheme) -> Period:
+    return Period(scheme.valid_from.year, 1, 3)
 
 
 def data(scheme: Scheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()) -> Data:

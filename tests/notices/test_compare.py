@@ -103,7 +103,7 @@ def test_alike_sentences_of_two_tiers_are_told_apart_by_their_order(tmp_path: Pa
 
 
 def test_wrong_figures_of_annexes(tmp_path: Path) -> None:
-    # 中池镇 51 * 0.5 + 2 * 0.5 = 26.5; 政府办 88; the cells: 序号, 单位, 快讯, 聚焦石泉, 市政府网站, 省, 市, 待反馈, 本期 9th
+    # 中池镇 51 * 0.5 + 2 * 0.5 = 26.5; the cells: 序号, 单位, 快讯, 聚焦石泉, 市政府网站, 省, 市, 待反馈, 本期 (9th)
     cells = {(1, "中池镇", 3): "52", (1, "中池镇", 9): "27", (2, "政府办", 1): "9", (2, "县委办", 3): "11"}
     found = rows(run(tmp_path, book_of(SHIQUAN_2022), retyped(issued(SHIQUAN_2022), cells=cells)))
     assert [one[1:] for one in found] == [
@@ -137,7 +137,9 @@ def test_an_annex_by_hand_in_another_form(tmp_path: Path) -> None:
     head = tr("单位名称", "部门动态", "聚焦石泉", "市政府网站", "动态信息省级", "动态信息市级", "本期得分")
     table = tbl(head, tr("中池镇", "51", "2", "", "", "", "26.5分"))
     found = run(tmp_path, book_of(SHIQUAN_2022), document(p("石泉县2022年一季度通报（镇）") + table))
-    assert "附表没有认出" in codes(found)["against-notice-checked"]  # it lacks columns that the scheme asks for
+    assert (
+        "附表不是办法里的表式，没有核对" in codes(found)["against-notice-checked"]
+    )  # columns are lacking
 
 
 def earlier() -> dict[str, Any]:
