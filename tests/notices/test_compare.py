@@ -137,9 +137,7 @@ def test_an_annex_by_hand_in_another_form(tmp_path: Path) -> None:
     head = tr("单位名称", "部门动态", "聚焦石泉", "市政府网站", "动态信息省级", "动态信息市级", "本期得分")
     table = tbl(head, tr("中池镇", "51", "2", "", "", "", "26.5分"))
     found = run(tmp_path, book_of(SHIQUAN_2022), document(p("石泉县2022年一季度通报（镇）") + table))
-    assert (
-        "附表不是办法里的表式，没有核对" in codes(found)["against-notice-checked"]
-    )  # columns are lacking
+    assert "附表不是办法里的表式，没有核对" in codes(found)["against-notice-checked"]  # columns are lacking
 
 
 def earlier() -> dict[str, Any]:
