@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govscore.notices import tables
-from govscore.notices.compare import compare
 from govscore.notices.document import Notice
 from govscore.notices.known import Known
+from govscore.notices.numerals import numerals
 from govscore.notices.reading import Reader, Statement
 from govscore.notices.source import Source, of_result
 from govscore.notices.template_lines import TemplateLine, template_lines
@@ -34,6 +34,8 @@ def check(
     notices: Sequence[Notice], loaded: LoadedScheme, source: Source, against: Sequence[Result], workbook: str
 ) -> Checked:
     """Each notice against this period's figures, or if it is an earlier one, against that period's result."""
+    from govscore.notices.compare import compare  # late: most runs have no notice
+
     made = Checked()
     for notice in notices:
         if notice.period is None:
@@ -105,8 +107,8 @@ def typed_in(template: bytes, name: str, source: Source) -> list[Problem]:
 
 def _typed(lines: Sequence[TemplateLine], source: Source) -> list[tuple[str, Statement]]:
     """The numbers of a template's lines that state a figure, each with its place."""
-    if not any(sign.isdigit() for line in lines for sign in line.text):
-        return []
+    if not any(numeral.number is not None for line in lines for numeral in numerals(line.text)):
+        return []  # as nearly always: there is no need to know the words
     reader = Reader(source)
     return [(line.place, one) for line in lines for one in reader.paragraph(line.text) if one.known is not None]
 

@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"[，:(]")
 _CLAUSE_END = re.compile(r"[，:()]")
 _AFTER = re.compile(r"[，。;、:()\ue000]")
 _BOUND = re.compile(r"以[上下内]|的|[含被未没]")
-_RESTRICTED = re.compile(r"围绕|关于|针对|方面|涉及|反映|主题|专题|(?<!各)类|除|不含|以外|之外|剔除")
+_RESTRICTED = re.compile(r"围绕|关于|针对|方面|涉及|反映|主题|专题|(?<![各一二三四])类|除|不含|以外|之外|剔除")
 _RULE = re.compile(r"每|计|扣|加|减|不少于|不低于|不超过|至少|至多|最多|满|限")
 _WHOLE = re.compile(r"共|总|合计|纳入|参加统计|列入统计|全部|所有")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?[条篇件则个家分%]|\ue000[条篇件则个家分%]?")
@@ -57,10 +57,14 @@ class Statement:
 
 @dataclass(slots=True)
 class _Said:
-    """How far a sentence is read: `whole` after a number of all units of a kind, of which parts may follow."""
+    """How far a sentence is read: `whole` after a number of all units of a kind, of which parts may follow.
+
+    `channels`: a channel or a part of the score was named, of which later points may be.
+    """
 
     told: int = 0
     whole: bool = False
+    channels: bool = False
     attached: bool = False
 
     def lead(self, text: str, numeral: Numeral) -> str:
@@ -134,6 +138,7 @@ class Reader:
                 known = self._stated(numeral, around, said, topic)
                 rule = _RULE.search(_CLAUSE.split(around.lead)[-1]) is not None
                 yield Statement(numeral.start, numeral.number, known, topic.foreign, numeral.unit, rule)
+            said.channels |= _channels([*around.earlier, *around.own])
             said.whole = numeral.unit == UNITS and (numeral.number is None or known is not None)
             said.told = numeral.end
         self._clauses(text[said.told :], topic)
@@ -154,6 +159,8 @@ class Reader:
         if numeral.unit == UNITS and not self._of_all(around, said):
             return None
         if numeral.unit == COUNT and not _channels(around.own) and (said.told or AMONG in around.own):
+            return None
+        if numeral.unit == POINTS and (said.channels or _channels(around.earlier)):
             return None
         if not _nothing(around.own):
             return self._known(numeral, around.own, topic)

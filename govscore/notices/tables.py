@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from govscore import frames, points
@@ -46,12 +46,12 @@ class Annexes:
 
 
 def annexes(notice: Notice, loaded: LoadedScheme) -> Annexes:
-    """The figures of those tables that have the scheme's headings."""
+    """The figures of those tables that have headings of the scheme, a unit's name and any figure at least."""
     if not notice.tables or notice.period is None:
         return Annexes()
     book = Book(notice.name, "", tuple(_sheet(table) for table in notice.tables), ())
     try:
-        found = claim(book, [loaded], loaded.scheme.id, notice.period)
+        found = claim(book, [_lenient(loaded)], loaded.scheme.id, notice.period)
         tally = take(book, found)
     except Refused:
         return Annexes()
@@ -63,6 +63,14 @@ def annexes(notice: Notice, loaded: LoadedScheme) -> Annexes:
     for row in rows.values():
         made.figures += reader.of(row)
     return made
+
+
+def _lenient(loaded: LoadedScheme) -> LoadedScheme:
+    """The scheme without required columns and tables: an annex may show fewer than the office's workbook."""
+    scheme = loaded.scheme
+    columns = tuple(column.model_copy(update={"required": False}) for column in scheme.columns)
+    tables = tuple(table.model_copy(update={"required": False}) for table in scheme.tables)
+    return replace(loaded, scheme=scheme.model_copy(update={"columns": columns, "tables": tables}))
 
 
 def _sheet(table: WordTable) -> Sheet:

@@ -27,7 +27,13 @@ class TemplateLine:
 
     text: str
     names: tuple[str, ...]
-    place: str
+    paragraph: etree._Element
+    places: Places
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in the clerk's words."""
+        return self.places.of(self.paragraph)
 
 
 def template_lines(
@@ -80,7 +86,7 @@ class _Walk:
             at = max(at, token.end)
         text = plain_text("".join([*parts, line.text[at:]]).replace(OBJECT, ""))
         if text:
-            yield TemplateLine(text, tuple(names), self.places.of(line.paragraph))
+            yield TemplateLine(text, tuple(names), line.paragraph, self.places)
 
     def _sign(self, token: Token) -> str:
         """What stands for a mark: nothing for an order, the words of a time, a sign for a figure or for names."""

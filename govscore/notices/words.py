@@ -68,6 +68,7 @@ class Words:
     def _channels(self, scheme: Scheme) -> None:
         named = [part for column in counted(scheme) for path in paths(column) for part in path]
         named += [part for fact in scheme.facts for part in stem_parts(fact.name)]
+        named += [component.name for component in scheme.components]
         named += [heading[-1] for tier in scheme.tiers for heading in tier.headings.values()]
         for part in named:
             self._add([part], part_of(part))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from issued import issued, result_of, retyped
 from memory_books import with_cells
-from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, THREE, YANJIN, book_of
+from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, THREE, YANJIN, book_of
 from word_parts import document, p, tbl, tr
 
 from govscore import batch
@@ -19,6 +19,7 @@ from govscore.recheck import Difference
 from govscore.result import Result
 from govscore.schemes import load_all
 
+PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 SECOND_QUARTER = Period(2022, 4, 6)
 
 
@@ -48,7 +49,7 @@ def codes(found: Result) -> dict[str, str]:
     return {one.code: one.message for one in found.problems if one.code.startswith("against-")}
 
 
-@pytest.mark.parametrize("path", THREE, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", (*THREE, PREFECTURE), ids=lambda path: path.parent.name)
 def test_what_the_program_itself_issued_agrees(path: Path, tmp_path: Path) -> None:
     found = run(tmp_path, book_of(path), issued(path))
     assert rows(found) == []
@@ -83,6 +84,19 @@ def test_the_place_is_the_paragraph(tmp_path: Path) -> None:
     title = p("石泉县2022年一季度通报")
     found = run(tmp_path, book_of(SHIQUAN_2022), document(title + p("") + p("市政府网站采用55条。")))
     assert rows(found) == [("正文!第3段", "", "市政府网站采用数", "55", "54", "1")]
+
+
+def test_parts_of_one_unit_are_not_taken_for_its_sum(tmp_path: Path) -> None:
+    # 凯里市人民政府 has 1984.5 points in all; 政务信息 is one part of them
+    wrong = {
+        "凯里市人民政府（总计：1984.5分": "凯里市人民政府（总计：1985.5分",
+        "一类州直单位共33个": "一类州直单位共34个",
+    }
+    found = rows(run(tmp_path, book_of(PREFECTURE), retyped(issued(PREFECTURE), wrong)))
+    assert [one[1:] for one in found] == [
+        ("", "一类州直单位单位数", "34", "33", "1"),
+        ("凯里市人民政府", "累计得分", "1985.5", "1984.5", "1"),
+    ]
 
 
 def test_the_words_of_the_template_tell_what_a_number_is(tmp_path: Path) -> None:
@@ -133,11 +147,18 @@ def test_units_that_the_annexes_lack_or_have_too_many(tmp_path: Path) -> None:
     assert found["against-notice-units"] == "通报附表的单位和统计表不一样：附表里没有中池镇，多出中迟镇"
 
 
-def test_an_annex_by_hand_in_another_form(tmp_path: Path) -> None:
-    head = tr("单位名称", "部门动态", "聚焦石泉", "市政府网站", "动态信息省级", "动态信息市级", "本期得分")
-    table = tbl(head, tr("中池镇", "51", "2", "", "", "", "26.5分"))
+def test_an_annex_by_hand_may_show_fewer_columns(tmp_path: Path) -> None:
+    table = tbl(tr("单位名称", "聚焦石泉", "备注"), tr("中池镇", "3", ""), tr("池河镇", "1", ""))
     found = run(tmp_path, book_of(SHIQUAN_2022), document(p("石泉县2022年一季度通报（镇）") + table))
-    assert "附表不是办法里的表式，没有核对" in codes(found)["against-notice-checked"]  # columns are lacking
+    assert rows(found) == [("正文!表1第2行第2格", "中池镇", "聚焦石泉", "3", "2", "1")]
+    assert "附表2个数" in codes(found)["against-notice-checked"]
+
+
+def test_tables_of_other_things_are_not_compared(tmp_path: Path) -> None:
+    table = tbl(tr("姓名", "电话"), tr("张三", "13800000000"))
+    found = run(tmp_path, book_of(SHIQUAN_2022), document(p("石泉县2022年一季度通报（镇）") + table))
+    assert rows(found) == []
+    assert "附表不是办法里的表式，没有核对" in codes(found)["against-notice-checked"]
 
 
 def earlier() -> dict[str, Any]:
