@@ -12,8 +12,12 @@ from word_parts import document, p, tbl, tr
 
 from govscore import batch
 from govscore.batch import Job
+from govscore.notices.checking import check
 from govscore.notices.document import read_notice
+from govscore.notices.numerals import numerals
+from govscore.notices.source import of_run
 from govscore.period import Period
+from govscore.points import plain
 from govscore.readers.sheets import Book
 from govscore.recheck import Difference
 from govscore.result import Result
@@ -221,3 +225,29 @@ def test_another_time_in_a_sentence_is_not_this_periods(tmp_path: Path) -> None:
     title = p("石泉县2022年一季度通报")
     text = "上期，市级《政务信息专报》采用我县信息18条，市政府网站采用50条。"
     assert rows(run(tmp_path, book_of(SHIQUAN_2022), document(title + p(text)))) == []
+
+
+@pytest.mark.parametrize(("path", "compared"), [(SHIQUAN_2022, 11), (SHIQUAN_2020, 6), (YANJIN, 7)])
+def test_every_number_of_the_sentences_is_found_when_it_is_one_too_high(
+    path: Path, compared: int, tmp_path: Path
+) -> None:
+    """Each number that was compared, retyped alone, is the one difference; every other one is silent."""
+    (tmp_path / "通报.docx").write_bytes(issued(path))
+    notice, known = replace(read_notice(tmp_path / "通报.docx"), tables=()), result_of(path)
+    assert known.loaded is not None
+    assert known.period is not None
+    assert known.tally is not None
+    assert known.standings is not None
+    source = of_run(known.loaded.scheme, known.period, known.facts.values, known.tally, known.standings)
+    caught = 0
+    for at, paragraph in enumerate(notice.paragraphs):
+        for numeral in numerals(paragraph.text):
+            assert numeral.number is not None
+            text = (
+                paragraph.text[: numeral.start] + f"{numeral.number + 1}{numeral.unit}" + paragraph.text[numeral.end :]
+            )
+            paragraphs = [*notice.paragraphs[:at], replace(paragraph, text=text), *notice.paragraphs[at + 1 :]]
+            found = check([replace(notice, paragraphs=paragraphs)], known.loaded, source, (), "表.xlsx").differences
+            assert [(one.stated, one.difference) for one in found] in ([], [(plain(numeral.number + 1), "1")])
+            caught += len(found)
+    assert caught == compared
