@@ -9,6 +9,7 @@ from pathlib import Path
 from govscore.notices import tables
 from govscore.notices.document import Notice, Paragraph
 from govscore.notices.known import Known, all_of
+from govscore.notices.numerals import plain_text
 from govscore.notices.reading import Reader, Statement
 from govscore.notices.source import Source
 from govscore.notices.template_lines import template_lines
@@ -16,6 +17,7 @@ from govscore.notices.wording import Wording
 from govscore.points import plain
 from govscore.problems import Problem, Refused, problem
 from govscore.recheck.model import Difference, numbers
+from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
 from govscore.text import listed
 
@@ -46,12 +48,22 @@ def compare(notice: Notice, loaded: LoadedScheme, source: Source, found: tables.
 def _sentences(made: Compared, notice: Notice, loaded: LoadedScheme, source: Source) -> None:
     reader, wording = Reader(source), _wording(loaded, source)
     named = {known.name: known for known in reversed(list(all_of(source))) if not known.unit}
+    rules = _rules(loaded.scheme)
     for paragraph in notice.paragraphs:
+        if any(rule in paragraph.text for rule in rules):
+            continue
         statements = reader.paragraph(paragraph.text)
         names = wording.names(paragraph.text) if statements else []
         for statement, name in zip(statements, names, strict=True):
             known = None if statement.foreign else named.get(name, statement.known)
             _state(made, notice, paragraph, statement, known)
+
+
+def _rules(scheme: Scheme) -> list[str]:
+    """The wordings of the scheme's clauses and notes: their numbers are rules, no figures."""
+    clauses = [*(rule.text for rule in scheme.all_rules()), *(provision.text for provision in scheme.provisions)]
+    notes = [note for tier in scheme.tiers for note in tier.notes]
+    return [plain_text(text) for text in (*clauses, *notes) if text]
 
 
 def _state(made: Compared, notice: Notice, paragraph: Paragraph, statement: Statement, known: Known | None) -> None:
@@ -87,7 +99,15 @@ def _note(made: Compared, notice: Notice, loaded: LoadedScheme, found: tables.An
     period = notice.period.label(loaded.scheme.period.style) if notice.period else ""
     annex = f"、附表{made.cells}个数" if found.units else "（附表不是办法里的表式，没有核对）" if notice.tables else ""
     unread = f"；{_some(made.unread)}看不出说的是哪一项，没有核对" if made.unread else ""
-    words = {"period": period, "sentences": made.sentences, "annex": annex, "wrong": len(made.differences)}
+    mend = "不符的照下面逐处核对" if made.differences else "不用改"
+    mend = "没有核对的数请对照排名表自己看一遍" if made.unread else mend
+    words = {
+        "mend": mend,
+        "period": period,
+        "sentences": made.sentences,
+        "annex": annex,
+        "wrong": len(made.differences),
+    }
     return problem("against-notice-checked", f"[{notice.name}]", **words, unread=unread)
 
 
