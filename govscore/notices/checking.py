@@ -16,6 +16,7 @@ from govscore.notices.template_lines import TemplateLine, template_lines
 from govscore.period import Period
 from govscore.points import plain
 from govscore.problems import Problem, Refused, problem
+from govscore.recheck.carried import preceding
 from govscore.recheck.model import Difference
 from govscore.schemes import LoadedScheme
 
@@ -47,7 +48,9 @@ def check(
             label = notice.period.label(loaded.scheme.period.style)
             made.problems.append(problem("against-notice-alone", f"[{notice.name}]", period=label))
         else:
-            compared = compare(notice, loaded, known, tables.annexes(notice, loaded))
+            before = preceding(notice.period, against)
+            last = of_result(loaded.scheme, before[-1]) if before else None
+            compared = compare(notice, loaded, known, tables.annexes(notice, loaded), last)
             made.differences += compared.differences
             made.problems += compared.problems
     return made

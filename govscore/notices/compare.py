@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from govscore.notices import tables
@@ -35,10 +36,13 @@ class Compared:
     problems: list[Problem] = field(default_factory=list)
 
 
-def compare(notice: Notice, loaded: LoadedScheme, source: Source, found: tables.Annexes) -> Compared:
-    """The notice's sentences and annexes against one period's figures."""
+def compare(
+    notice: Notice, loaded: LoadedScheme, source: Source, found: tables.Annexes, before: Source | None = None
+) -> Compared:
+    """The notice's sentences and annexes against one period's figures; `before`: the period before it, for hints."""
     made = Compared()
     _sentences(made, notice, loaded, source)
+    made.differences = [_hinted(one, before) for one in made.differences]
     wrong, made.cells = tables.differences(found, source)
     made.differences += wrong
     made.problems = [_note(made, notice, loaded, found), *_units(notice, source, found)]
@@ -82,6 +86,12 @@ def difference(place: str, statement: Statement, known: Known) -> Difference:
     made = numbers(statement.number, known.value)
     hint = next((words for number, words in known.near if number == statement.number), "")
     return Difference(place, known.tier, known.unit, known.name, **made, root=True, hint=hint)
+
+
+def _hinted(one: Difference, before: Source | None) -> Difference:
+    """A figure that was left standing from the notice before is told as such."""
+    stale = before is not None and not one.unit and before.fact(one.column) == Decimal(one.stated)
+    return replace(one, hint="正好是上一期的数") if stale and not one.hint else one
 
 
 def _wording(loaded: LoadedScheme, source: Source) -> Wording:

@@ -23,7 +23,8 @@ from govscore.period import Period, period_in
 from govscore.problems import Refused, problem
 
 MAX_FILE, MAX_STORY, MAX_MEMBERS = 100_000_000, 50_000_000, 5_000
-MAX_ROWS, MAX_COLUMNS = 20_000, 200
+MAX_PARAGRAPHS, MAX_SIGNS = 5_000, 10_000  # of a paragraph; the longest notices known have 200 paragraphs
+MAX_CELLS, MAX_COLUMNS = 200_000, 200
 _HEAD = 20  # lines in which the title is looked for
 _STORY = re.compile(r"word/document\d*\.xml")
 _DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -77,7 +78,12 @@ def read_notice(path: Path) -> Notice:
     name = readable(path.name)
     story = main_story(_content(path, name), name)
     paragraphs = list(_paragraphs(story))
-    return Notice(name, _period(paragraphs), paragraphs, list(_tables(story)))
+    if len(paragraphs) > MAX_PARAGRAPHS or any(len(one.text) > MAX_SIGNS for one in paragraphs):
+        raise _refused(name, f"段落太多，或有一段超过{MAX_SIGNS}字，不像通报")
+    tables = list(_tables(story))
+    if sum(len(row) for table in tables for row in table.rows) > MAX_CELLS:
+        raise _refused(name, "表格太大，不像通报")
+    return Notice(name, _period(paragraphs), paragraphs, tables)
 
 
 def _content(path: Path, name: str) -> bytes:
@@ -174,7 +180,7 @@ def _table(element: etree._Element, number: int, above: tuple[str, ...]) -> Word
     table = WordTable(number, [], [], {}, above)
     areas: list[list[int]] = []
     latest: dict[int, list[int]] = {}  # by left column, the area that a cell below may continue
-    for at, row in enumerate(rows[:MAX_ROWS]):
+    for at, row in enumerate(rows):
         texts: list[str] = [""] * _before(row)
         for ordinal, cell in enumerate(ooxml.cells_of(row), 1):
             left, right = len(texts), min(len(texts) + _span(cell), MAX_COLUMNS) - 1

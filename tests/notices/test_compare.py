@@ -194,6 +194,27 @@ def test_a_notice_of_the_period_before_is_compared_with_that_periods_result(tmp_
     ]
 
 
+def test_a_number_left_standing_from_the_notice_before_is_told_as_such(tmp_path: Path) -> None:
+    # the second quarter's notice still says 53, as the first quarter's had it
+    before = earlier() | {"facts": {"市政府网站采用数": "53"}}
+    notice = document(p("石泉县2022年二季度通报") + p("市政府网站采用53条。"))
+    (one,) = of_notices(run(tmp_path, second_quarter(), notice, against=(before,)))
+    assert (one.stated, one.computed, one.hint) == ("53", "54", "正好是上一期的数")
+
+
+def test_the_number_without_excluded_units_is_told_as_such(tmp_path: Path) -> None:
+    # 政府办 10 + … : the units that are scored have together what the notice says
+    known = result_of(SHIQUAN_2022)
+    assert known.tally is not None
+    assert known.standings is not None
+    excluded = known.standings.loc[known.standings["excluded"], "unit"]
+    counts = known.tally.counts[known.tally.counts["column"] == "focus"]
+    scored = int(counts.loc[~counts["unit"].isin(excluded), "count"].sum()) // 1000
+    notice = document(p("石泉县2022年一季度通报") + p(f"聚焦石泉采用{scored}条。"))
+    (one,) = of_notices(run(tmp_path, book_of(SHIQUAN_2022), notice))
+    assert (one.stated, one.computed, one.hint) == (str(scored), "164", "正好是不含不计分单位的数")
+
+
 def test_a_notice_of_the_period_before_alone_is_said_to_be_alone(tmp_path: Path) -> None:
     found = run(tmp_path, second_quarter(), retyped(issued(SHIQUAN_2022), {"采用54条": "采用55条"}))
     assert rows(found) == []

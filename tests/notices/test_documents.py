@@ -121,7 +121,11 @@ def test_other_kinds_of_file_are_named(tmp_path: Path, suffix: str, word: str) -
 
 
 def test_size_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    content = document(TITLE)
+    content = document(TITLE + tbl(tr("甲", "乙")))
+    monkeypatch.setattr(documents, "MAX_CELLS", 1)
+    assert "表格太大" in refused(tmp_path, content)
+    monkeypatch.setattr(documents, "MAX_SIGNS", 10)
+    assert "有一段超过10字" in refused(tmp_path, content)
     monkeypatch.setattr(documents, "MAX_STORY", 100)
     assert "内容太大" in refused(tmp_path, content)
     monkeypatch.setattr(documents, "MAX_FILE", 100)
