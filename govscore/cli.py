@@ -174,14 +174,16 @@ def template_check(
         raise Refused(problem("template-missing", f"[{file.name}]"))
     beside = file.resolve().parent / "scheme.toml"
     name = scheme or (str(beside) if beside.is_file() else beside.parent.name)
+    notes = []
     if inspection := find_inspection(name):
         from govscore.inspection import wording
 
         wording.check_template(inspection, file)
     else:
-        for note in check_template(find(name).scheme, file):
-            typer.echo(note.spoken())
-    typer.echo(f"✓ {file.name}：没有问题")
+        notes = check_template(find(name).scheme, file)
+    for note in notes:
+        typer.echo(note.spoken())
+    typer.echo(f"✓ {file.name}：" + (f"标记没有写错，有{len(notes)}处提示" if notes else "没有问题"))
 
 
 @app.command(cls=ChineseCommand)

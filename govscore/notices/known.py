@@ -97,9 +97,17 @@ def _channels(source: Source) -> Iterator[Known]:
             continue
         for tier in scheme.tiers:
             units = [unit for unit in source.units if unit.tier == tier.name]
-            yield Known(f"{tier.name}{name}", _sum(units, columns), COUNT, _abouts(ways, f"tier:{tier.name}"))
+            about = _abouts(ways, f"tier:{tier.name}") | _abouts(_of_tier(scheme, tier, columns))
+            yield Known(f"{tier.name}的{name}", _sum(units, columns), COUNT, about)
         for unit in source.units:
             yield Known(name, _sum([unit], columns), COUNT, _abouts(ways, f"unit:{unit.key}"), unit.name)
+
+
+def _of_tier(scheme: Scheme, tier: Tier, columns: Iterable[str]) -> list[list[str]]:
+    """The words that mean a channel of this tier alone, where tiers call it differently: 各镇快讯, 部门动态."""
+    differently = {id_ for other in scheme.tiers for id_ in other.headings}
+    own = [tier.headings.get(id_, scheme.column[id_].heading)[-1] for id_ in columns if id_ in differently]
+    return [[part_of(word)] for word in own]
 
 
 def _sum(units: Iterable[Unit], columns: Iterable[str]) -> Decimal:
@@ -127,7 +135,8 @@ def _totals(source: Source) -> Iterator[Known]:
         parts = [_sum(units, [c.id]) if name else source.fact(c.name + "采用数") or Decimal(0) for c in columns]
         sums = _some_of([part for part in parts if part])
         if sums is not None:
-            yield Known(f"{name}各渠道采用合计", sum(parts, Decimal(0)), COUNT, frozenset({about}), sums=sums)
+            whose = f"{name}的" if name else ""
+            yield Known(f"{whose}各渠道采用合计", sum(parts, Decimal(0)), COUNT, frozenset({about}), sums=sums)
 
 
 def _some_of(parts: list[Decimal]) -> frozenset[Decimal] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from govscore.notices.known import Known, index
@@ -23,6 +23,7 @@ from govscore.notices.numerals import (
 from govscore.notices.source import Source
 from govscore.notices.words import ADOPTED, AMONG, GOT, SENT, UNKNOWN, Words
 
+_COUNTED = re.compile(r"^(?:\(?\d{1,2}[.、)](?!\d)|\(?[一二三四五六七八九十]+[、)是])")  # 1. （一） 一是
 _CLAUSE = re.compile(r"[，:(]")
 _CLAUSE_END = re.compile(r"[，:()]")
 _AFTER = re.compile(r"[，。;、:()\ue000]")
@@ -42,7 +43,6 @@ _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|\([一二三四�
 class Statement:
     """A number in a text and what it states; `known` None: that cannot be told from the words."""
 
-    start: int
     number: Decimal
     known: Known | None = None
     foreign: bool = False  # it is of another time
@@ -111,10 +111,10 @@ class Reader:
         """The statements of a plain text (numerals.plain_text) in order; numbers without a measure are none."""
         text = self.words.joined(text)
         self._headed(text)
-        found, at, topic = [], 0, _Topic(before=self.heading)
-        for sentence in re.split(f"({SENTENCE_ENDS.pattern})", text):
-            found += [replace(one, start=at + one.start) for one in self._sentence(sentence, topic)]
-            at += len(sentence)
+        found: list[Statement] = []
+        topic = _Topic(before=self.heading)
+        for sentence in SENTENCE_ENDS.split(text):
+            found += self._sentence(_COUNTED.sub("", sentence), topic)
             topic.before, topic.now = topic.before | topic.now, frozenset()
         return found
 
@@ -137,7 +137,7 @@ class Reader:
             if numeral.number is not None:
                 known = self._stated(numeral, around, said, topic)
                 rule = _RULE.search(_CLAUSE.split(around.lead)[-1]) is not None
-                yield Statement(numeral.start, numeral.number, known, topic.foreign, numeral.unit, rule)
+                yield Statement(numeral.number, known, topic.foreign, numeral.unit, rule)
             said.channels |= _channels([*around.earlier, *around.own])
             said.whole = numeral.unit == UNITS and (numeral.number is None or known is not None)
             said.told = numeral.end
