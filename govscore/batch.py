@@ -105,9 +105,10 @@ def _load() -> None:
     import pandas as pd
 
     from govscore import annex, facts, ranking, recheck, scoring
+    from govscore.notices import checking
     from govscore.outputs import bulletin, ranking_book
 
-    del pd, annex, facts, ranking, recheck, scoring, bulletin, ranking_book
+    del pd, annex, facts, ranking, recheck, scoring, checking, bulletin, ranking_book
 
 
 def _told(fault: Exception) -> str:
