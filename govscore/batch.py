@@ -24,6 +24,7 @@ from govscore.readers.sheets import Opening, open_book
 from govscore.schemes import LoadedInspection, LoadedScheme
 
 if TYPE_CHECKING:
+    from govscore.notices.document import Notice
     from govscore.outputs.ranking.book import Content
     from govscore.readers.sheets import Book
     from govscore.result import Result
@@ -43,6 +44,7 @@ class Job:
     skip_done: bool = False
     against: tuple[dict[str, Any], ...] = ()
     inspections: tuple[LoadedInspection, ...] = ()
+    notices: tuple[Notice, ...] = ()  # issued before, whose figures are compared
     beside: tuple[Path, ...] = ()  # all workbooks of the run: records and register may lie in another one
 
 
@@ -116,10 +118,11 @@ def _load() -> None:
     import pandas as pd
 
     from govscore import annex, facts, ranking, recheck, scoring
+    from govscore.notices import checking
     from govscore.outputs import bulletin
     from govscore.outputs.ranking import book
 
-    del pd, annex, facts, ranking, recheck, scoring, bulletin, book
+    del pd, annex, facts, ranking, recheck, scoring, checking, bulletin, book
 
 
 def _told(fault: Exception) -> str:
@@ -165,11 +168,13 @@ def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
     from govscore import annex, blocks, checks, claims, facts, ranking, recheck, scoring, sharing, tally
     from govscore.inspection import entry
-    from govscore.recheck.carried import left_out, preceding
+    from govscore.notices import checking
+    from govscore.recheck.carried import corrected, left_out, preceding
 
     claimed = entry.look(job, book)
     if claimed.known:
         entry.compute(job, book, claimed, result)
+        result.problems += [problem("against-notice-inspection", f"[{notice.name}]") for notice in job.notices]
         return
     claim = claims.claim(book, job.schemes, job.scheme, job.period, claimed.reasons, claimed.near)
     scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
@@ -187,12 +192,30 @@ def compute(job: Job, book: Book, result: Result) -> None:
     standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
     result.tally, result.standings, result.scored = taken, standings, scored
-    before = preceding(claim.period, against)
-    result.problems = gather([*result.problems, *left_out(scheme, taken, book, before)])
+    before = preceding(claim.period, against) or checking.published(job.notices, claim.loaded, claim.period)
+    carried = [*left_out(scheme, taken, book, before), *corrected(scheme, taken, book, before)]
+    result.problems = gather([*result.problems, *carried])
     result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
     result.facts = facts.facts(scheme, claim.period, taken, standings, against)
+    _prose(job, result, against)
     result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
     result.sections = blocks.sections(scheme, taken, scored, standings)
+
+
+def _prose(job: Job, result: Result, against: Sequence[dict[str, Any]]) -> None:
+    """Compares the sentences and annexes of earlier notices, and the numbers typed in the template itself."""
+    from govscore.notices import checking
+    from govscore.notices.source import of_run
+
+    assert result.loaded is not None and result.period is not None
+    assert result.tally is not None and result.standings is not None
+    facts = result.facts
+    source = of_run(result.loaded.scheme, result.period, facts.values, result.tally, result.standings)
+    nothing = [] if result.typed else [problem("nothing-typed", f"[{result.workbook}]")]
+    checked = checking.check(job.notices, result.loaded, source, against, result.workbook)
+    result.differences += checked.differences
+    typed = checking.typed_numbers(result.loaded, source, facts.conditions)
+    result.problems = gather([*result.problems, *checked.problems, *typed, *nothing])
 
 
 def _comparable(job: Job, result: Result) -> tuple[list[dict[str, Any]], list[Problem]]:

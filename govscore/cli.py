@@ -46,7 +46,7 @@ SchemeOption = Annotated[str | None, typer.Option("--scheme", help="指定计分
 PeriodOption = Annotated[str | None, typer.Option("--period", help="指定时间，例如 2022年一季度")]
 Against = Annotated[
     list[Path] | None,
-    typer.Option("--against", help="上一期的工作簿或结果.json，用来比较和查重；可以写几次"),
+    typer.Option("--against", help="上一期的工作簿或结果.json，或发过的通报（.docx），用来比较和查重；可以写几次"),
 ]
 
 
@@ -174,13 +174,16 @@ def template_check(
         raise Refused(problem("template-missing", f"[{file.name}]"))
     beside = file.resolve().parent / "scheme.toml"
     name = scheme or (str(beside) if beside.is_file() else beside.parent.name)
+    notes = []
     if inspection := find_inspection(name):
         from govscore.inspection import wording
 
         wording.check_template(inspection, file)
     else:
-        check_template(find(name).scheme, file)
-    typer.echo(f"✓ {file.name}：没有问题")
+        notes = check_template(find(name).scheme, file)
+    for note in notes:
+        typer.echo(note.spoken())
+    typer.echo(f"✓ {file.name}：" + (f"标记没有写错，有{len(notes)}处提示" if notes else "没有问题"))
 
 
 @app.command(cls=ChineseCommand)

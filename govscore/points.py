@@ -6,7 +6,7 @@ millionths of a point, so that any count times any points per item is exact. Rou
 
 from __future__ import annotations
 
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
 from typing import Literal
 
 COUNT_SCALE = 1_000
@@ -57,6 +57,15 @@ def plain(number: Decimal) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in ("-0", "") else text
+
+
+def number_in(text: object) -> Decimal | None:
+    """The number that a figure as printed is, a percent without its sign; None for words and for nothing."""
+    try:
+        number = Decimal(str(text or "").removesuffix("%"))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def points_decimal(points: int) -> Decimal:

@@ -21,6 +21,7 @@ from govscore.problems import Refused, problem
 from govscore.schemes import find, find_inspection, load_inspections, load_sound
 
 if TYPE_CHECKING:
+    from govscore.notices.document import Notice
     from govscore.result import Result
 
 WELCOME = """这是收件文件夹。
@@ -97,7 +98,21 @@ def _job(request: Request) -> Job:
         tuple(schemes), request.out, chosen, _period(request.period), skip_done=not (request.paths or request.against)
     )
     job = replace(job, inspections=tuple(inspections))
-    return replace(job, against=tuple(batch.earlier(job, path) for path in request.against))
+    notices, results = _apart(request.against)
+    job = replace(job, notices=tuple(map(_notice, notices)))
+    return replace(job, against=tuple(batch.earlier(job, path) for path in results))
+
+
+def _apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Notices in Word, and workbooks and results."""
+    notices = [path for path in paths if path.suffix.lower() in (".docx", ".doc", ".wps", ".pdf")]
+    return notices, [path for path in paths if path not in notices]
+
+
+def _notice(path: Path) -> Notice:
+    from govscore.notices.document import read_notice
+
+    return read_notice(path)
 
 
 def _period(text: str | None) -> Period | None:

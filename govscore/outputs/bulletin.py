@@ -8,11 +8,12 @@ from pathlib import Path
 from govscore.annex import Annex, AnnexRow
 from govscore.blocks import Section
 from govscore.facts import Facts
+from govscore.outputs.agreement import check_agreement
 from govscore.outputs.block_data import block_data
 from govscore.outputs.clauses import clauses
 from govscore.outputs.template_data import Data, merge
 from govscore.period import Period
-from govscore.problems import Refused
+from govscore.problems import Problem, Refused
 from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
 
@@ -20,28 +21,40 @@ from govscore.schemes import LoadedScheme
 def to_fill(
     loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()
 ) -> tuple[bytes, Data, str]:
-    """What `template.fill.fill` makes the notice of: the office's template, all it may name, and its name."""
+    """What `template.fill.fill` makes the notice of: the office's template, all it may name, and its name.
+
+    The figures of its sentences are worked out anew from its tables (`broken` where they differ).
+    """
     template = loaded.bulletin
     supplied = data(loaded.scheme, facts, annexes, sections)
+    check_agreement(loaded.scheme, supplied)
     return template.read_bytes(), supplied, f"{template.parent.name}/{template.name}"
 
 
-def check_template(scheme: Scheme, file: Path) -> None:
-    """Refused, with every place, if the template names what this scheme does not have."""
+def check_template(scheme: Scheme, file: Path) -> list[Problem]:
+    """Notes on numbers typed where a mark should stand; Refused, with every place, if a mark is not of this scheme."""
+    from govscore.notices.checking import typed_in
+    from govscore.notices.source import Source
     from govscore.outputs.template import check
 
-    problems = check(file.read_bytes(), data(scheme, specimen(scheme), []), file.name)
+    template, facts = file.read_bytes(), specimen(scheme)
+    problems = check(template, data(scheme, facts, []), file.name)
     if problems:
         raise Refused(*problems)
+    return typed_in(template, file.name, Source(scheme, _some_period(scheme), facts.values))
 
 
 def specimen(scheme: Scheme) -> Facts:
     """The facts of a period in which nothing was adopted: every name that a template may use."""
     from govscore import facts, ranking, scoring, tally
 
-    empty, period = tally.nothing(), Period(scheme.valid_from.year, 1, 3)
+    empty, period = tally.nothing(), _some_period(scheme)
     standings = ranking.rank(scheme, empty, scoring.score(scheme, empty, period))
     return facts.facts(scheme, period, empty, standings)
+
+
+def _some_period(scheme: Scheme) -> Period:
+    return Period(scheme.valid_from.year, 1, 3)
 
 
 def data(scheme: Scheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()) -> Data:

@@ -119,7 +119,7 @@ class _List:
         words = (
             (one.unit, WIDTHS[1] - 3),
             (one.column, WIDTHS[2]),
-            (one.cell.rpartition("]")[2], WIDTHS[6]),
+            (self._shown(one), WIDTHS[6]),
             (said, WIDTHS[7]),
         )
         self.sheet.set_row(at, 18 * max(lines_of(text, width) for text, width in words) + 4)
@@ -133,10 +133,15 @@ class _List:
         else:
             self.sheet.write_number(at, column, float(number), styles.number)
 
+    def _shown(self, one: Difference) -> str:
+        """The cell's place: a cell of this workbook without its name, a place in a notice with that one's."""
+        head, _, place = one.cell.rpartition("]")
+        return place if _split(one.cell)[0] in self.targets else f"《{head.removeprefix('[')}》{place}"
+
     def _link(self, at: int, one: Difference, styles: Any) -> None:
         """The cell's place, with a link to it in the copy."""
         sheet, cell = _split(one.cell)
-        shown = one.cell.rpartition("]")[2]
+        shown = self._shown(one)
         if sheet not in self.targets or cell is None:
             self.sheet.write_string(at, 6, shown, styles.text)
             return

@@ -46,7 +46,8 @@ def _units(result: Result) -> str:
 
 def details(result: Result) -> list[str]:
     """Problems in full, then the differences, roots first with what follows from them."""
-    lines = [text for problem in result.problems for text in problem.spoken().splitlines()]
+    told = [one for one in result.problems if one.code != "nothing-typed" or result.typed]  # else `line` says it
+    lines = [text for one in told for text in one.spoken().splitlines()]
     for item in result.differences:
         sign = "●" if item.root else "  └"
         place = item.cell.replace("[", "【").replace("]", "】")

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from govscore import frames
 from govscore.difference import Difference
 from govscore.period import Period, period_in
-from govscore.points import plain, points_decimal
+from govscore.points import number_in, plain, points_decimal
 from govscore.problems import Problem, problem
 from govscore.recheck.figures import Figures
 from govscore.recheck.model import Found, numbers
@@ -41,6 +42,7 @@ def found(figures: Figures, book: Book, against: Sequence[Result]) -> Iterator[F
         carried = earlier.cumulative(row["key"], component)
         if carried is None or carried == stated or row["excluded"]:
             continue
+        published = stated in earlier.published(row["key"], carried)
         difference = Difference(
             cell=place_of(book, cell),
             tier=row["tier"],
@@ -48,9 +50,24 @@ def found(figures: Figures, book: Book, against: Sequence[Result]) -> Iterator[F
             column=columns.get(component, "上期"),
             **numbers(stated, carried),
             root=True,
-            hint="和上一期结果里的累计不同",
+            hint=f"上期公布的就是{plain(stated)}，按办法应为{plain(carried)}" if published else earlier.hint,
         )
         yield Found(difference, ("cell", cell), (), (0, position[unit], -1, 0, 0))
+
+
+def corrected(scheme: Scheme, tally: Tally, book: Book, against: Sequence[Result]) -> list[Problem]:
+    """Notes for units whose points before the period are right, where the earlier workbook published others."""
+    earlier = _Earlier(scheme, against[-1:])
+    rows = {row["unit"]: row for row in frames.records(tally.units)}
+    notes = []
+    for (unit, component), (points, cell) in tally.prior.items():
+        row, stated = rows[unit], points_decimal(points)
+        if component or row["excluded"] or earlier.cumulative(row["key"], "") != stated:
+            continue
+        for published in earlier.published(row["key"], stated):
+            words = {"unit": row["name"], "stated": plain(published), "computed": plain(stated)}
+            notes.append(problem("prior-published", place_of(book, cell), **words))
+    return notes
 
 
 def left_out(scheme: Scheme, tally: Tally, book: Book, against: Sequence[Result]) -> list[Problem]:
@@ -77,11 +94,26 @@ class _Earlier:
         self.components = {component.id: component.name for component in scheme.components}
         units = [u for result in against for tier in result.get("tiers") or () for u in tier.get("units") or ()]
         self.units = {self._known(str(unit.get("unit"))): unit for unit in units}
+        self.hint = "和上一期结果里的累计不同"
+        if any(result.get("published") for result in against):
+            self.hint = "和上一期通报附表里公布的累计不同"
+        totals = [column for column in scheme.columns if column.figure == "cumulative"]
+        names = {name for column in totals for name in (column.name, column.heading[-1])}
+        found = (one for result in against for one in result.get("differences") or () if one.get("column") in names)
+        self.typed = [(self._known(str(one.get("unit"))), one.get("stated"), one.get("computed")) for one in found]
 
     def _known(self, name: str) -> str:
         """The key that both periods share, whenever the unit was renamed."""
         plain_name = key(name)
         return self.names.get(plain_name, plain_name)
+
+    def published(self, unit: str, right: Decimal) -> list[Decimal]:
+        """What the earlier workbook said where `right` should have stood at the unit, each number once."""
+        own = self._known(unit)
+        found = (
+            number_in(stated) for name, stated, computed in self.typed if (name, number_in(computed)) == (own, right)
+        )
+        return list(dict.fromkeys(number for number in found if number is not None))
 
     def cumulative(self, unit: str, component: str) -> Decimal | None:
         """Points up to the end of the earlier period; None where the result does not tell."""

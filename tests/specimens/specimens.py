@@ -10,6 +10,7 @@ from typing import Any
 from unittest import mock
 
 from memory_books import book, sheet, with_cells
+from notice_specimens import NOTICES
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
 
@@ -36,7 +37,7 @@ TWO_TIERS = (
 )
 
 Problems = Iterable[Problem]
-SPECIMENS: dict[str, Callable[[], Problems]] = {}
+SPECIMENS: dict[str, Callable[[], Problems]] = dict(NOTICES)
 
 
 def specimen(code: str) -> Callable[[Callable[[], Problems]], Callable[[], Problems]]:

@@ -65,7 +65,7 @@ FLOORS: list[tuple[str, ...]] = [
         "govscore.blocks",
         "govscore.blocks.*",
     ),
-    ("govscore.recheck", "govscore.recheck.*", "govscore.outputs.*"),
+    ("govscore.recheck", "govscore.recheck.*", "govscore.outputs.*", "govscore.notices", "govscore.notices.*"),
     ("govscore.result",),
     ("govscore.inspection", "govscore.inspection.*"),
     ("govscore.batch",),

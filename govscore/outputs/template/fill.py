@@ -96,7 +96,7 @@ class Filler:
         """Replace the marks of one line, from its end to its beginning, so that positions hold."""
         for box in ooxml.text_boxes(line.paragraph):
             self.items(ooxml.inner_items(box), scope)
-        spans = _dropped(line, scope)
+        spans = dropped(line, scope)
         texts: list[str] = []
         for token in reversed(line.tokens):
             if any(start < token.start and token.end < end for start, end in spans):
@@ -190,7 +190,7 @@ def _is_list(token: Token, scope: Scope) -> bool:
     return scope.items(token.name) is not None and not (scope.item and scope.item[0] == token.name)
 
 
-def _dropped(line: Line, scope: Scope) -> list[tuple[int, int]]:
+def dropped(line: Line, scope: Scope) -> list[tuple[int, int]]:
     """The outermost ranges of the line from a 【若】 that does not hold to its 【若完】."""
     pairs, _, _ = conditional_spans(line.tokens)
     spans = [(start.start, end.end) for start, end in pairs if not holds(start, scope)]
