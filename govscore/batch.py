@@ -23,6 +23,7 @@ from govscore.schemes import LoadedInspection, LoadedScheme
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
     from govscore.result import Result
+    from govscore.scheme import Scheme
 
 RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
 
@@ -246,7 +247,16 @@ def write(target: Path, result: Result, book: Book) -> None:
         if notice is not None:
             (stage / NOTICE).write_bytes(notice)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
-        (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
+        kept = {"made_with": made_with(result.loaded), "slips": _slips(scheme, result, book)}
+        (stage / RESULT).write_text(to_json(result.stored() | kept), "utf-8")
+
+
+def _slips(scheme: Scheme, result: Result, book: Book) -> dict[str, Any]:
+    """What `govscore mail` needs for one slip a unit."""
+    from govscore.slips import slips
+
+    assert result.tally is not None and result.scored is not None and result.standings is not None
+    return slips(scheme, result.tally, result.scored, result.standings, book, result.problems)
 
 
 def to_json(data: object) -> str:

@@ -46,6 +46,7 @@ FLOORS: list[tuple[str, ...]] = [
         "govscore.ranking",
         "govscore.checks",
         "govscore.explain",
+        "govscore.slips",
         "govscore.causes",
         "govscore.causes.*",
         "govscore.annex",
@@ -56,7 +57,7 @@ FLOORS: list[tuple[str, ...]] = [
     ("govscore.result",),
     ("govscore.inspection", "govscore.inspection.*"),
     ("govscore.batch",),
-    ("govscore.running", "govscore.doctor", "govscore.watching", "govscore.mailing"),
+    ("govscore.running", "govscore.doctor", "govscore.watching", "govscore.mail", "govscore.mail.*"),
     ("govscore.cli",),
     ("govscore.__main__",),
 ]
