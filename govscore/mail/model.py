@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -84,13 +84,13 @@ class Contact:
 
     @property
     def everyone(self) -> tuple[str, ...]:
-        """All addresses, each once."""
-        return tuple(dict.fromkeys((*self.to, *self.cc)))
+        """All addresses, each once whatever its capitals."""
+        return once((*self.to, *self.cc))
 
 
-@dataclass(slots=True)
-class Book:
-    """The address sheet: contacts by unit name as in the result; units of the result without address are not there."""
-
-    name: str
-    contacts: dict[str, Contact] = field(default_factory=dict)
+def once(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Each address once, as first written; capitals make no other address."""
+    found: dict[str, str] = {}
+    for address in addresses:
+        found.setdefault(address.lower(), address)
+    return tuple(found.values())

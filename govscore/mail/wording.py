@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from govscore.mail.model import Block, Delivered, Slip, Table
+from govscore.mail.model import Block, Delivered, Slip
 from govscore.problems import Problem, Refused, problem
 from govscore.text import nearest, tidy
 
@@ -168,7 +168,7 @@ def _line(head: tuple[str, ...], row: tuple[str, ...]) -> str:
     last = f"  ［{row[-1] or '表中没有'}］" if head[-1] == "出处" else f"  {row[-1]}"
     cells = row[:-1]
     if "计算" in head:  # the sum ends with the points
-        cells = (row[0], f"{row[1]}：{row[2]}" + ("" if row[3] in row[2] else f"，{row[3]}分"))
+        cells = (row[0], f"{row[1]}：{row[2]}")
     return "  ".join(cells) + last
 
 
@@ -177,8 +177,6 @@ def as_html(block: Block) -> str:
     if isinstance(block, str):
         return f"<p>{html.escape(block)}</p>"
     rows = [("th", block.head), *(("td", row) for row in block.rows)]
-    cells = (
-        "".join(f'<{tag} style="{_CELL}">{html.escape(cell)}</{tag}>' for cell in row) for tag, row in rows
-    )
+    cells = ("".join(f'<{tag} style="{_CELL}">{html.escape(cell)}</{tag}>' for cell in row) for tag, row in rows)
     table = "\n".join(f"<tr>{row}</tr>" for row in cells)
     return f'<p><b>{html.escape(block.title)}</b></p>\n<table style="border-collapse:collapse">\n{table}\n</table>'
