@@ -21,7 +21,7 @@ def of_points(tier: str, unit: dict[str, Any], more: dict[str, Any], differences
         blocks: list[Block] = ["不计分、不排名，只列采用条数。", Table("采用情况", ("项目", "条数"), counts)]
     else:
         blocks = [_standing(unit, more["among"]), *_postings(more["postings"])]
-    blocks += [f"{words}，不计0分，也不计分。" for words in more["waiting"]]
+    blocks += _waiting(more["waiting"])
     blocks += _doubts(differences, more["hints"])
     return Slip(name, tier, tuple(blocks), _values(tier, unit))
 
@@ -54,6 +54,14 @@ def _postings(postings: Sequence[Sequence[str]]) -> list[Block]:
     if not postings:
         return ["本期没有采用，没有得分。"]
     return [*tables, Table("扣分", HEAD, lost) if lost else "本期没有扣分。"]
+
+
+def _waiting(waiting: Sequence[str]) -> list[Block]:
+    """What the higher office has not answered yet: columns with the same words in one line."""
+    columns: dict[str, list[str]] = {}
+    for column, _, word in (text.partition("：") for text in waiting):
+        columns.setdefault(word, []).append(column)
+    return [f"{'、'.join(names)}{word}，暂不计分。" for word, names in columns.items()]
 
 
 def _doubts(differences: Sequence[dict[str, Any]], hints: Sequence[str]) -> list[Block]:

@@ -20,6 +20,7 @@ from govscore.problems import Refused, problem
 from govscore.text import tidy
 
 LOCAL = "localhost"  # the machine's own name may be Chinese, and is nobody's business
+METHODS = {"PLAIN": "auth_plain", "LOGIN": "auth_login", "CRAM-MD5": "auth_cram_md5"}
 _LONGEST = 160
 
 
@@ -135,8 +136,7 @@ class Server:
         except smtplib.SMTPNotSupportedError:
             raise Refused(problem("mail-no-starttls", place)) from None
         except (smtplib.SMTPException, OSError) as error:
-            words = {"port": settings.port, "why": _words(error)}
-            raise Refused(problem("mail-server-unreachable", place, **words)) from None
+            raise self._unreachable(_words(error)) from None
 
     def _secured(self, context: ssl.SSLContext) -> smtplib.SMTP:
         settings = self._settings
@@ -156,20 +156,32 @@ class Server:
         return smtp
 
     def _login(self, smtp: smtplib.SMTP) -> None:
-        """Gives name and password. The server's words are not repeated: some echo what they were sent."""
-        settings = self._settings
-        place = f"[{settings.server}]"
-        if not settings.user:
+        """Gives name and password, once and by one method: some servers lock an account after a few wrong tries.
+
+        The server's words are not repeated: some echo what they were sent.
+        """
+        user, secret, place = self._settings.user, self._secret.reveal(), f"[{self._settings.server}]"
+        if not user:
             return
-        if not (settings.user + self._secret.reveal()).isascii():
+        if not (user + secret).isascii():
             raise Refused(problem("mail-password-odd", place))
+        offered = smtp.esmtp_features.get("auth", "").upper().split()
+        method = next((name for name in METHODS if name in offered), None)
+        if method is None:
+            raise self._unreachable("服务器不让登录")
+        smtp.user, smtp.password = user, secret
         try:
-            smtp.login(settings.user, self._secret.reveal())
+            smtp.auth(method, getattr(smtp, METHODS[method]))
         except smtplib.SMTPAuthenticationError as error:
-            raise Refused(problem("mail-login", place, user=settings.user, answer=error.smtp_code)) from None
+            if error.smtp_code // 100 == 4:
+                raise self._unreachable(f"现在不能登录，{error.smtp_code}") from None
+            raise Refused(problem("mail-login", place, user=user, answer=error.smtp_code)) from None
         except (smtplib.SMTPException, OSError) as error:
-            words = {"port": settings.port, "why": type(error).__name__}
-            raise Refused(problem("mail-server-unreachable", place, **words)) from None
+            raise self._unreachable(f"登录时断了，{type(error).__name__}") from None
+
+    def _unreachable(self, why: str) -> Refused:
+        place = f"[{self._settings.server}]"
+        return Refused(problem("mail-server-unreachable", place, port=self._settings.port, why=why))
 
 
 def _state(code: int) -> str:

@@ -139,9 +139,8 @@ def body(text: str, values: Mapping[str, str], slip: Slip | None = None) -> tupl
     plain, rich = [], []
     for line in lines:
         if slip and line.strip() == f"【{SLIP_MARK}】":
-            for block in slip.blocks:
-                plain.append(as_text(block))
-                rich.append(as_html(block))
+            plain.append("\n\n".join(as_text(block) for block in slip.blocks))
+            rich += [as_html(block) for block in slip.blocks]
         else:
             filled = fill(line, values)
             plain.append(filled)
@@ -160,7 +159,7 @@ def as_text(block: Block) -> str:
     """A paragraph, or a table as lines: mail programs show plain text in fonts of any width."""
     if isinstance(block, str):
         return block
-    return "\n".join(["", f"{block.title}：", *("  " + _line(block.head, row) for row in block.rows)])
+    return "\n".join([f"{block.title}：", *("  " + _line(block.head, row) for row in block.rows)])
 
 
 def _line(head: tuple[str, ...], row: tuple[str, ...]) -> str:
