@@ -118,7 +118,7 @@ def authenticator(post: Post) -> Callable[..., AuthResult]:
     def check(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         login, word = data.login.decode(), data.password.decode()
         post.logins.append((login, word))
-        return AuthResult(success=(login, word) == (USER, SECRET))
+        return AuthResult(success=(login, word) == (USER, SECRET), handled=False)
 
     return check
 
