@@ -8,7 +8,7 @@ from pathlib import Path
 
 from govscore.mail.message import draft
 from govscore.mail.model import Attachment, Contact, Delivered, Mail, once
-from govscore.mail.wording import Wording, body, subject
+from govscore.mail.wording import OFFICE, Wording, body, subject
 from govscore.outputs.staging import MAIL, staged
 from govscore.text import tidy
 
@@ -20,7 +20,7 @@ _BYTES = 180  # of a file name: 255 is the most a disk keeps, and staging and co
 
 def mails(delivered: Delivered, wording: Wording, office: str) -> tuple[Mail, ...]:
     """The notice, if the run made one, and then every unit's slip in printed order."""
-    values = {"发文机关": office} | dict(delivered.values)
+    values = {OFFICE: office} | dict(delivered.values)
     found = [_notice(delivered, wording, values)] if delivered.files else []
     for slip in delivered.slips:
         own = values | dict(slip.values)

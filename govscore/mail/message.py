@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime
 
 POLICY = SMTP.clone(refold_source="none")  # the headers set raw below are folded already
-_WORD = 11  # characters of an encoded word: of four bytes each they make 72 signs, of the 75 it may have
+_WORD = 10  # characters of an encoded word: of four bytes each they make 68 signs, of the 75 it may have
 _LONGEST_NAME = 64  # of a display name, in characters
 
 

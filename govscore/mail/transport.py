@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from typing import NamedTuple
@@ -21,6 +22,14 @@ from govscore.text import tidy
 
 LOCAL = "localhost"  # the machine's own name may be Chinese, and is nobody's business
 METHODS = {"PLAIN": "auth_plain", "LOGIN": "auth_login", "CRAM-MD5": "auth_cram_md5"}
+BROKEN: dict[type[Exception], str] = {
+    socket.gaierror: "找不到这个服务器名",
+    TimeoutError: "等了很久没有回答",
+    ConnectionRefusedError: "对方拒绝连接",
+    ssl.SSLError: "对方没有按加密的方式回答，可能端口不对",
+    smtplib.SMTPServerDisconnected: "对方断开了连接",
+    ConnectionError: "连接断了",
+}
 _LONGEST = 160
 
 
@@ -132,7 +141,7 @@ class Server:
         try:
             return self._secured(context)
         except ssl.SSLCertVerificationError as error:
-            raise Refused(problem("mail-certificate", place, why=error.verify_message)) from None
+            raise Refused(problem("mail-certificate", place, why=_untrusted(error))) from None
         except smtplib.SMTPNotSupportedError:
             raise Refused(problem("mail-no-starttls", place)) from None
         except (smtplib.SMTPException, OSError) as error:
@@ -197,4 +206,19 @@ def _answer(code: int, words: bytes) -> str:
 
 
 def _words(error: Exception) -> str:
+    """Why the line broke, in the clerk's words where they are known."""
+    if "timed out" in str(error):  # smtplib tells of it as of any other end
+        return BROKEN[TimeoutError]
+    for kind, words in BROKEN.items():
+        if isinstance(error, kind):
+            return words
     return tidy(str(error))[:_LONGEST] or type(error).__name__
+
+
+def _untrusted(error: ssl.SSLCertVerificationError) -> str:
+    """Why a certificate is not trusted; the numbers are OpenSSL's (X509_V_ERR_…)."""
+    if error.verify_code in (62, 64):
+        return "证书是别的服务器的"
+    if error.verify_code in (9, 10):
+        return "证书过期或者还没有生效，也看看这台电脑的日期对不对"
+    return f"签发证书的单位不明，{error.verify_code}"

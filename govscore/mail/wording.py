@@ -12,7 +12,7 @@ from govscore.mail.model import Block, Delivered, Slip
 from govscore.problems import Problem, Refused, problem
 from govscore.text import nearest, tidy
 
-FILE, SLIP_MARK = "mail.txt", "得分单"
+FILE, SLIP_MARK, OFFICE = "mail.txt", "得分单", "发文机关"
 HEADS = ("通报主题", "通报正文", "得分单主题", "得分单正文")
 _HEAD = re.compile(rf"^({'|'.join(HEADS)})\s*[:：]\s*(.*)$")
 _MARK = re.compile(r"【([^【】\n]*)】")
@@ -116,7 +116,7 @@ def _checked(delivered: Delivered, lines: list[str], place: str) -> dict[str, st
 
 
 def _known(delivered: Delivered) -> tuple[set[str], set[str]]:
-    common = set(delivered.values)
+    common = set(delivered.values) | {OFFICE}
     one: set[str] = {name for slip in delivered.slips[:1] for name in slip.values}
     return common, common | one | {SLIP_MARK}
 
