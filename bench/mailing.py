@@ -18,10 +18,9 @@ from pathlib import Path
 
 import openpyxl
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-sys.path.insert(1, str(ROOT / "tests"))
-sys.path.insert(2, str(ROOT / "tests" / "mail"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(1, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(2, str(Path(__file__).resolve().parent.parent / "tests" / "mail"))
 
 import measure
 from smtp_desk import SECRET, Post, server, settings
@@ -33,6 +32,7 @@ from govscore.mail.sending import Sending, plan
 from govscore.mail.transport import Server
 from govscore.mail.wording import wording
 
+ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_inputs" / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 SIZES = (250, 500, 1000, 2000)
 TARGET_UNITS, TARGET_SECONDS = 1000, 60.0
