@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import shutil
 import statistics
 import sys
 import tempfile
 import time
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,23 +59,24 @@ def office(base: Path, result: Path, units: int) -> Path:
     return made
 
 
-def drafts(made: Path) -> float:
-    """Wall seconds of `govscore mail DIR`, from the command line to the files on the disk."""
-    return measure.run([sys.executable, str(ROOT / "process.py"), "mail", str(made)]).wall
+def drafts(made: Path) -> tuple[float, float]:
+    """Wall and CPU seconds of `govscore mail DIR`, from the command line to the files on the disk."""
+    shutil.rmtree(made / "邮件", ignore_errors=True)
+    cost = measure.run([sys.executable, str(ROOT / "process.py"), "mail", str(made)])
+    return cost.wall, cost.cpu
 
 
-def sent(made: Path) -> float:
-    """Seconds for one slip a unit through a server on the loopback, journal and TLS included, without pauses."""
+def sent(made: Path) -> tuple[float, float]:
+    """The same for one slip a unit to a server on the loopback, with journal and TLS; its CPU time is counted too."""
     delivered = folder.load(made)
     contacts, _ = addresses.read(made.parent / "通讯录.xlsx", [slip.unit for slip in delivered.slips], {})
     mails = [mail for mail in compose.mails(delivered, wording(delivered, None), "") if mail.unit]
-    warnings.simplefilter("ignore", DeprecationWarning)  # of the test server's own library
     with server() as post, tempfile.TemporaryDirectory() as name, Journal(Path(name) / "j") as journal:
         chosen = settings(post, Path(name))
         line = Server(chosen, Password(SECRET, asked=False))
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         Sending(chosen, line, journal, lambda text: None).run(plan(delivered, mails, contacts, journal))
-        spent = time.perf_counter() - start
+        spent = time.perf_counter() - start, time.process_time() - worked
         line.close(politely=True)
         _check(post, len(mails))
     return spent
@@ -86,21 +87,27 @@ def _check(post: Post, mails: int) -> None:
         sys.exit(f"{len(post.stored)} of {mails} mails came through")
 
 
-def show(title: str, times: dict[int, float]) -> None:
-    """Seconds by size, and the exponent between the first and the last (1: linear)."""
+def show(title: str, times: dict[int, tuple[float, float]]) -> None:
+    """Seconds by size, and the exponent of the growth between the first and the last (1: linear)."""
     first, last = SIZES[0], SIZES[-1]
-    exponent = math.log(times[last] / times[first]) / math.log(last / first)
-    listed = "  ".join(f"{units}: {seconds:.2f} s" for units, seconds in times.items())
-    print(f"{title:<8} {listed}  exponent {exponent:.2f}")
+    for what, kind in enumerate(("wall", "CPU")):
+        exponent = math.log(times[last][what] / times[first][what]) / math.log(last / first)
+        listed = "  ".join(f"{units}: {both[what]:.2f} s" for units, both in times.items())
+        print(f"{title}, {kind:<5} {listed}  exponent {exponent:.2f}")
 
 
-def measured(work: Callable[[Path], float], offices: dict[int, Path], rounds: int) -> dict[int, float]:
-    """The median of the rounds, all sizes in turn in each."""
-    found: dict[int, list[float]] = {units: [] for units in offices}
+def measured(
+    work: Callable[[Path], tuple[float, float]], offices: dict[int, Path], rounds: int
+) -> dict[int, tuple[float, float]]:
+    """The medians of the rounds, all sizes in turn in each."""
+    found: dict[int, list[tuple[float, float]]] = {units: [] for units in offices}
     for _ in range(rounds):
         for units, made in offices.items():
             found[units].append(work(made))
-    return {units: statistics.median(times) for units, times in found.items()}
+    return {
+        units: (statistics.median(w for w, _ in both), statistics.median(c for _, c in both))
+        for units, both in found.items()
+    }
 
 
 def main() -> None:
@@ -119,7 +126,7 @@ def main() -> None:
         show("drafts", made)
         if not chosen.no_sending:
             show("sent", measured(sent, offices, rounds))
-    met = "met" if made[TARGET_UNITS] < TARGET_SECONDS else "MISSED"
+    met = "met" if made[TARGET_UNITS][0] < TARGET_SECONDS else "MISSED"
     print(f"target: {TARGET_UNITS} slips and drafts in under {TARGET_SECONDS:.0f} s: {met}")
 
 

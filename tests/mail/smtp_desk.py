@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime
+import logging
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from govscore.mail.sending import Delivery, Done, Sending, plan
 from govscore.mail.settings import Settings
 from govscore.mail.transport import Server
 
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # the library warns of its own past at every login
 USER, SECRET = "xxk@office.example", "canary-1f0e7a9c-secret"
 Script = Callable[[str, str], str | None]
 """Asked at each stage (connect, MAIL, RCPT, DATA, END, AFTER) with the address so far; see `act`."""
