@@ -249,6 +249,7 @@ def test_the_journal_remembers_across_runs_and_forgets_a_cut_line(tmp_path: Path
     for cut in range(1, len(whole.splitlines()[-1])):
         file.write_bytes(whole[:-cut])
         assert Journal(file).last(KEY) == Last("1", "不明")  # 正在发 is whole, 已发 is not
+    file.write_bytes(whole[:-1])  # what is cut is longer than what comes in its place
     with Journal(file) as journal:
         journal.write(KEY, "2", "正在发", "t")
     lines = file.read_bytes().splitlines()
