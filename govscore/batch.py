@@ -123,7 +123,7 @@ def _done(job: Job, item: Input) -> Result | None:
     try:
         known = json.loads((job.out / item.folder / RESULT).read_text("utf-8"))
         same = known["input_sha256"] == hashlib.sha256(item.path.read_bytes()).hexdigest()
-        same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes]
+        same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes] and "slips" in known
         same &= all((job.out / output).is_file() for output in known["outputs"])
         return Result.unchanged(known) if same else None
     except (OSError, ValueError, KeyError, TypeError):

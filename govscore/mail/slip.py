@@ -53,7 +53,7 @@ def _postings(postings: Sequence[Sequence[str]]) -> list[Block]:
     lost = tuple(tuple(words) for _, *words in postings if words[3].startswith("-"))
     if not postings:
         return ["本期没有采用，没有得分。"]
-    return [*tables, Table("扣分", HEAD, lost) if lost else "本期没有扣分。"]
+    return [*tables, Table("扣分、少计", HEAD, lost) if lost else "本期没有扣分。"]
 
 
 def _waiting(waiting: Sequence[str]) -> list[Block]:

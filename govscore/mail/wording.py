@@ -150,9 +150,10 @@ def body(text: str, values: Mapping[str, str], slip: Slip | None = None) -> tupl
 
 _PAGE = (
     '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"></head>\n'
-    '<body style="font-family:SimSun,serif;font-size:12pt">\n{}\n</body></html>\n'
+    '<body style="font-family:宋体,SimSun,serif;font-size:12pt">\n{}\n</body></html>\n'
 )
 _CELL = "border:1px solid #808080;padding:2px 8px"
+_LONG = frozenset({"项目", "情况", "不合格的情况"})  # columns that may be broken into lines
 
 
 def as_text(block: Block) -> str:
@@ -175,7 +176,11 @@ def as_html(block: Block) -> str:
     """A paragraph, or a table with lines."""
     if isinstance(block, str):
         return f"<p>{html.escape(block)}</p>"
+    styles = [_CELL + ("" if name in _LONG else ";white-space:nowrap") for name in block.head]
     rows = [("th", block.head), *(("td", row) for row in block.rows)]
-    cells = ("".join(f'<{tag} style="{_CELL}">{html.escape(cell)}</{tag}>' for cell in row) for tag, row in rows)
+    cells = (
+        "".join(f'<{tag} style="{style}">{html.escape(c)}</{tag}>' for style, c in zip(styles, row, strict=True))
+        for tag, row in rows
+    )
     table = "\n".join(f"<tr>{row}</tr>" for row in cells)
     return f'<p><b>{html.escape(block.title)}</b></p>\n<table style="border-collapse:collapse">\n{table}\n</table>'

@@ -80,14 +80,14 @@ def test_a_slip_says_what_was_lost_and_which_typed_figures_differ(tmp_path: Path
     prefecture = next((SAMPLES / "qiandongnan-2021q4").glob("*.xlsx"))
     found = drafts(prefecture, tmp_path, ("凯里市人民政府", "kl@unit.example", None))
     kaili = text_of(next(m for name, m in found.items() if "凯里市" in name))
-    lost = kaili[kaili.index("扣分：") :]
+    lost = kaili[kaili.index("扣分、少计：") :]
     assert lost.splitlines()[1] == "  第11条  漏报约稿：1 × -10 = -10  ［报送约稿!E3］"  # one missed 约稿, −10 each
     assert "得分明细：政务信息：" in kaili
     jinping = text_of(next(m for name, m in found.items() if "锦屏县" in name))
     assert "需要核对：" in jinping
     assert "“州政府网站本季度”手工填的是104，按办法应为103" in jinping  # 19 * 1 + 28 * 3 = 103
     audit = text_of(next(m for name, m in found.items() if "州审计局" in name))
-    assert "报送条数：按报送任务，-20  ［报送约稿!C51］" in audit[audit.index("扣分：") :]
+    assert "报送条数：按报送任务，-20  ［报送约稿!C51］" in audit[audit.index("扣分、少计：") :]
 
 
 def test_target_and_prior_are_said_where_the_office_has_them(tmp_path: Path) -> None:

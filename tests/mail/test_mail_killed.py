@@ -113,6 +113,32 @@ def test_killed_at_a_step_of_the_journal(tmp_path: Path, name: str, before: bool
         healed(post, folder, lost=lost)
 
 
+@pytest.mark.parametrize(("stage", "lost"), [("RCPT", 0), ("END", 1)])
+def test_ctrl_c_ends_the_run_with_its_list(tmp_path: Path, stage: str, lost: int) -> None:
+    """At the fourth address; END: the mail is there, and the program did not wait for the answer."""
+    child_id: list[int] = []
+    times = [0]
+
+    def script(at: str, to: str) -> str | None:
+        times[0] += at == stage and bool(child_id)
+        if times[0] == 4 and child_id:
+            os.kill(child_id.pop(), signal.SIGINT)
+            return "hang"
+        return None
+
+    with server(script) as post:
+        folder = office(tmp_path, post)
+        child = started(folder, "--send", "--yes", cwd=tmp_path)
+        child_id.append(child.pid)
+        out, err = child.communicate(timeout=60)
+        assert child.returncode == 1
+        assert b"Traceback" not in err
+        assert f"这次发出3封，以前已发0封，没有发到{3 + 9}个" in out.decode()  # 12 - 3 units have no address
+        assert "按了停止" in out.decode()
+        assert unknown(out.decode()) == lost
+        healed(post, folder, lost=lost)
+
+
 def test_two_at_once_do_not_send_together(tmp_path: Path) -> None:
     """The second run is refused while the first one is sending."""
     second: list[Callable[[], object]] = []
