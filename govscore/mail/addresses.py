@@ -50,7 +50,7 @@ def read(file: Path, units: Sequence[str], aliases: Mapping[str, str]) -> tuple[
     `aliases`: other names of units, as keys (govscore.text.key) of both.
     """
     book = read_book(file)
-    wrong: list[Problem] = [p for p in book.problems if p.code != "sheet-hidden"]
+    wrong: list[Problem] = list(book.problems)
     rows = [row for sheet in book.sheets for row in _rows(book, sheet, wrong)]
     if not rows and not any(p.stops for p in wrong):
         raise Refused(problem("mail-no-columns", f"[{book.name}]"))
