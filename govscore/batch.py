@@ -139,7 +139,7 @@ def _done(job: Job, item: Input) -> Result | None:
     try:
         known = json.loads((job.out / item.folder / RESULT).read_text("utf-8"))
         same = known["input_sha256"] == hashlib.sha256(item.path.read_bytes()).hexdigest()
-        same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes]
+        same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes] and "slips" in known
         same &= all((job.out / output).is_file() for output in known["outputs"])
         return Result.unchanged(known) if same else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -278,7 +278,8 @@ def write(target: Path, result: Result, book: Book, aside: Aside) -> None:
     with staged(target) as stage:
         write_ranking_book(stage / RANKING, content(result, book))
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
-        (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
+        kept = {"made_with": made_with(result.loaded), "slips": _slips(result, book)}
+        (stage / RESULT).write_text(to_json(result.stored() | kept), "utf-8")
         for name, file in zip((NOTICE, RECHECK), made(), strict=True):
             if file is not None:
                 (stage / name).write_bytes(file)
@@ -302,6 +303,16 @@ def content(result: Result, book: Book) -> Content:
         result.facts.values.get("期间", ""),
         result.typed,
     )
+
+
+def _slips(result: Result, book: Book) -> dict[str, Any]:
+    """What `govscore mail` needs for one slip a unit."""
+    from govscore.slips import slips
+
+    assert result.loaded is not None and result.tally is not None
+    assert result.scored is not None and result.standings is not None
+    scheme = result.loaded.scheme
+    return slips(scheme, result.tally, result.scored, result.standings, book, result.problems)
 
 
 def to_json(data: object) -> str:

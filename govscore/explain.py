@@ -72,12 +72,16 @@ class Explainer:
 
     def _posting(self, posting: dict[str, Any]) -> str:
         """Clause, what for, count × points, cell."""
+        clause, what, sum_, place = self.words(posting)
+        return f"{clause}  {what}：{sum_}  ［{place or '表中没有'}］"
+
+    def words(self, posting: dict[str, Any]) -> tuple[str, str, str, str]:
+        """A row of POSTINGS as clause, what for, count × points, and its cell ('' for none)."""
         rule = self.scheme.rules[posting["rule"]]
         name = self.scheme.called(self.tiers[posting["unit"]], posting["column"])
         title = self.titles.get(posting["item"], "")
         place = place_of(self.book, (posting["sheet"], posting["row"], posting["col"])).rpartition("]")[2]
-        what = f"“{title}”{name}" if title else name
-        return f"{rule.clause}  {what}：{arithmetic(rule, posting)}  ［{place or '表中没有'}］"
+        return rule.clause, f"“{title}”{name}" if title else name, arithmetic(rule, posting), place
 
     @staticmethod
     def _sum(word: str, part: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(1, str(Path(__file__).resolve().parent / "mail"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -346,3 +346,6 @@ def against(path: Path) -> Problems:
     (earlier,) = batch.run(job, [Input(path, "")])
     (found,) = batch.run(replace(job, against=(earlier.stored(),)), [Input(YANJIN, "")])
     return found.problems
+
+
+import mail_specimens  # noqa: E402, F401 - adds those of `govscore mail`, with the helpers above

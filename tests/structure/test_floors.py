@@ -59,6 +59,7 @@ FLOORS: list[tuple[str, ...]] = [
         "govscore.ranking",
         "govscore.checks",
         "govscore.explain",
+        "govscore.slips",
         "govscore.causes",
         "govscore.causes.*",
         "govscore.annex",
@@ -69,7 +70,7 @@ FLOORS: list[tuple[str, ...]] = [
     ("govscore.result",),
     ("govscore.inspection", "govscore.inspection.*"),
     ("govscore.batch",),
-    ("govscore.running", "govscore.doctor", "govscore.watching", "govscore.mailing"),
+    ("govscore.running", "govscore.doctor", "govscore.watching", "govscore.mail", "govscore.mail.*"),
     ("govscore.cli",),
     ("govscore.__main__",),
 ]
