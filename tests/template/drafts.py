@@ -12,7 +12,7 @@ from lxml import etree
 from word_parts import NAMESPACES, W
 
 ROOT = Path(__file__).parent.parent.parent
-BODY = "word/document.xml"
+BODY, RELATIONSHIPS = "word/document.xml", "word/_rels/document.xml.rels"
 SHOWN = 12  # characters of a paragraph that a place quotes
 NS = {"w": W}
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -127,11 +127,16 @@ class Draft:
     def part(self, member: str, kind: str, content: str) -> None:
         """A further story (word/footnotes.xml …) with its relationship and its content type."""
         self.members[member] = content.encode()
-        self.edit("word/_rels/document.xml.rels", "</Relationships>", f'<Relationship Id="rEdit{kind}" Type="{OFFICE}/'
-                  f'{kind}" Target="{member.removeprefix("word/")}"/></Relationships>')  # fmt: skip
-        words = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-        self.edit("[Content_Types].xml", "</Types>", f'<Override PartName="/{member}" ContentType="{words}.{kind}+xml"/>'
-                  "</Types>")  # fmt: skip
+        link = f'<Relationship Id="rEdit{kind}" Type="{OFFICE}/{kind}" Target="{member.removeprefix("word/")}"/>'
+        self.edit(RELATIONSHIPS, "</Relationships>", link + "</Relationships>")
+        words = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+        override = f'<Override PartName="/{member}" ContentType="{words}"/>'
+        self.edit("[Content_Types].xml", "</Types>", override + "</Types>")
+
+    def link(self, kind: str, target: str, more: str = "") -> None:
+        """A relationship of the body, as for a picture."""
+        link = f'<Relationship Id="rEdit{kind}" Type="{OFFICE}/{kind}" Target="{target}"{more}/>'
+        self.edit(RELATIONSHIPS, "</Relationships>", link + "</Relationships>")
 
     def edit(self, member: str, old: str, new: str) -> None:
         content = self.members[member].decode()

@@ -2,7 +2,8 @@
 
 Each edit is worked on the XML of a shipped template as the word processor would leave it; it returns what is
 expected: `Fills` (the text of the untouched template's notice, but for the changes told) or `Refuses` (codes
-and places, all of them). `python tests/template/edited.py FOLDER` writes the templates and their notices, to be opened in Word or WPS.
+and places, all of them). `python tests/template/edited.py FOLDER` writes the templates and their notices, for a
+look at them in Word or WPS.
 """
 
 from __future__ import annotations
@@ -77,9 +78,7 @@ def wrong(name: str, code: str, old: str, new: str, words: str = TITLE) -> None:
 
 
 def inserted(text: str, author: str = "李科长") -> str:
-    return (
-        f'<w:ins w:id="901" w:author="{author}" w:date="2022-04-10T09:00:00Z"><w:r><w:t>{text}</w:t></w:r></w:ins>'
-    )
+    return f'<w:ins w:id="901" w:author="{author}" w:date="2022-04-10T09:00:00Z"><w:r><w:t>{text}</w:t></w:r></w:ins>'
 
 
 def deleted(text: str, author: str = "王主任") -> str:
@@ -106,7 +105,7 @@ def wps(text: str) -> str:
 # the mark in pieces
 PROOF = '<w:proofErr w:type="spellStart"/>'
 MARK = '<w:bookmarkStart w:id="77" w:name="_GoBack"/><w:bookmarkEnd w:id="77"/>'
-BOLD = "<w:r><w:rPr><w:b/><w:color w:val=\"FF0000\"/></w:rPr><w:t>{}</w:t></w:r>"
+BOLD = '<w:r><w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t>{}</w:t></w:r>'
 COMMENT = '<w:commentRangeStart w:id="5"/>'
 COMMENT_END = '<w:commentRangeEnd w:id="5"/><w:r><w:commentReference w:id="5"/></w:r>'
 ITALIC_WAS = (
@@ -128,9 +127,17 @@ same("letter deleted inside", TITLE, "【期间】", "【期", deleted("末"), "
 same("moved here", TITLE, "【期间】", '<w:moveTo w:id="3" w:author="李"><w:r><w:t>【期间】</w:t></w:r></w:moveTo>')
 same("smart tag", TITLE, "【期间】", "【", '<w:smartTag w:uri="urn:schemas-microsoft-com:office:smarttags" '
      'w:element="chsdate"><w:r><w:t>期间</w:t></w:r></w:smartTag>', "】")  # fmt: skip
-same("link round the mark", TITLE, "【期间】", '<w:hyperlink w:anchor="附件"><w:r><w:t>【期间】</w:t></w:r></w:hyperlink>')
-same("content control in the line", TITLE, "【期间】", '<w:sdt><w:sdtPr><w:id w:val="4"/><w:showingPlcHdr/><w:dataBinding '
-     'w:xpath="/a" w:storeItemID="{1}"/></w:sdtPr><w:sdtContent><w:r><w:t>【期间】</w:t></w:r></w:sdtContent></w:sdt>')  # fmt: skip
+same(
+    "link round the mark",
+    TITLE,
+    "【期间】",
+    '<w:hyperlink w:anchor="附件"><w:r><w:t>【期间】</w:t></w:r></w:hyperlink>',
+)
+CONTROL = (
+    '<w:sdt><w:sdtPr><w:id w:val="4"/><w:showingPlcHdr/><w:dataBinding w:xpath="/a" w:storeItemID="{1}"/></w:sdtPr>'
+    "<w:sdtContent><w:r><w:t>【期间】</w:t></w:r></w:sdtContent></w:sdt>"
+)
+same("content control in the line", TITLE, "【期间】", CONTROL)
 same("spaces inside", TITLE, "【期间】", "【 期　间\u00a0】")
 same("zero-width signs inside", TITLE, "【期间】", "【\u200b期\ufeff间】")
 same("line break inside", TITLE, "【期间】", "【期", "<w:r><w:br/></w:r>", "间】")
@@ -143,7 +150,16 @@ same("full-width dot in a field", GUO, GUO, "【镇表．单位】")
 same("field of a table in pieces", GUO, GUO, "【", PROOF, "镇表", ".", wps("单位"), "】")
 same("condition for the whole paragraph in WPS", "【若：有乡镇街道未达进度单位】", "【若：有乡镇街道未达进度单位】",
      wps("【若："), wps("有乡镇街道未达进度单位"), wps("】"), regime=YANJIN)  # fmt: skip
-same("block marks in pieces", "【每个：单位】", "【每个：单位】", "【每", PROOF, "个：", inserted("单位】"), regime=PREFECTURE)
+same(
+    "block marks in pieces",
+    "【每个：单位】",
+    "【每个：单位】",
+    "【每",
+    PROOF,
+    "个：",
+    inserted("单位】"),
+    regime=PREFECTURE,
+)
 
 
 @edit("comment on the mark")
@@ -228,7 +244,14 @@ def _less(draft: Draft) -> Fills:
 @edit("paragraph deleted with tracking")
 def _less_tracked(draft: Draft) -> Fills:
     draft.retype("【镇前三名】", text_of(draft.paragraph("【镇前三名】")), deleted("【镇前三名】【乱写】在各镇中"))
-    return Fills((("中池镇、池河镇、饶峰镇在各镇中位居前列，政府办、人社局、林业局、教体科技局、农业农村局(蚕桑服务中心)在部门中位居前列，工作组织有力，现予以通报表扬。", ""),))
+    return Fills(
+        (
+            (
+                "中池镇、池河镇、饶峰镇在各镇中位居前列，政府办、人社局、林业局、教体科技局、农业农村局(蚕桑服务中心)在部门中位居前列，工作组织有力，现予以通报表扬。",
+                "",
+            ),
+        )
+    )
 
 
 @edit("paragraph copied")
@@ -296,8 +319,8 @@ def _footnote(draft: Draft) -> Fills:
 
 @edit("title inside a content control of its own")
 def _control(draft: Draft) -> Fills:
-    draft.wrap(draft.paragraph(TITLE), '<w:sdt><w:sdtPr><w:alias w:val="标题"/><w:id w:val="8"/></w:sdtPr><w:sdtContent>',
-               "</w:sdtContent></w:sdt>")  # fmt: skip
+    properties = '<w:sdtPr><w:alias w:val="标题"/><w:id w:val="8"/></w:sdtPr>'
+    draft.wrap(draft.paragraph(TITLE), f"<w:sdt>{properties}<w:sdtContent>", "</w:sdtContent></w:sdt>")
     return SAME
 
 
@@ -476,7 +499,9 @@ def _entered(draft: Draft) -> Refuses:
 @edit("drop cap on a paragraph that begins with a mark")
 def _drop_cap(draft: Draft) -> Refuses:
     rest = draft.retype("【期间】，各镇、各部门围绕", "【", "")
-    [cap] = xml('<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="2" w:wrap="around"/></w:pPr><w:r><w:t>【</w:t></w:r></w:p>')
+    [cap] = xml(
+        '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="2" w:wrap="around"/></w:pPr><w:r><w:t>【</w:t></w:r></w:p>'
+    )
     rest.addprevious(cap)
     return Refuses(
         (("template-mark-open", draft.at("=【")), ("template-mark-stray", draft.at("期间】，各镇、各部门围绕"))),
@@ -491,8 +516,9 @@ def _hyphen(draft: Draft) -> Refuses:
 
 @edit("phonetic guide on a mark")
 def _ruby(draft: Draft) -> Refuses:
-    draft.retype(TITLE, "【期间】", "【", "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>qī</w:t></w:r></w:rt><w:rubyBase><w:r>"
-                 "<w:t>期</w:t></w:r></w:rubyBase></w:ruby></w:r>", "间】")  # fmt: skip
+    base = "<w:rubyBase><w:r><w:t>期</w:t></w:r></w:rubyBase>"
+    guide = f"<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>qī</w:t></w:r></w:rt>{base}</w:ruby></w:r>"
+    draft.retype(TITLE, "【期间】", "【", guide, "间】")
     return Refuses((("template-mark-near", draft.at("关于【qī期间】")),))
 
 
@@ -589,15 +615,13 @@ def _macro(draft: Draft) -> Refuses:
 
 @edit("picture linked instead of inserted")
 def _linked(draft: Draft) -> Refuses:
-    draft.edit("word/_rels/document.xml.rels", "</Relationships>", '<Relationship Id="rId88" TargetMode="External" Type="http'
-               '://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="file:///D:/章.png"/></Relationships>')  # fmt: skip
+    draft.link("image", "file:///D:/章.png", ' TargetMode="External"')
     return Refuses((("template-external", ""),))
 
 
 @edit("table embedded from Excel")
 def _embedded(draft: Draft) -> Refuses:
-    draft.edit("word/_rels/document.xml.rels", "</Relationships>", '<Relationship Id="rId89" Type="http://schemas.openxmlformats'
-               '.org/officeDocument/2006/relationships/package" Target="embeddings/表.xlsx"/></Relationships>')  # fmt: skip
+    draft.link("package", "embeddings/表.xlsx")
     return Refuses((("template-embedded", ""),))
 
 

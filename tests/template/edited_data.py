@@ -9,7 +9,10 @@ PREFECTURE = "qiandongnan-2021q4"
 
 
 def _unit(name: str) -> Data:
-    sites = [{"网站": "州政府网站", "纯文": "1", "图文": "2"} | dict.fromkeys(("纯文小计", "图文小计", "总计", "全年累计"), "3")]
+    sites = [
+        {"网站": "州政府网站", "纯文": "1", "图文": "2"}
+        | dict.fromkeys(("纯文小计", "图文小计", "总计", "全年累计"), "3")
+    ]
     marked = [mark.name for mark in marks(template()) if mark.kind == "表格"]
     items = {name.removeprefix("信息表."): "·" for name in marked if name.startswith("信息表.") and name != "信息表.序"}
     return Data(
@@ -27,7 +30,14 @@ def prefecture() -> Data:
     """Every value that the template names is its own name in 〔〕, so that each place is told apart."""
     tiers = [
         Data(
-            {"类别": tier, "类别单位数": "2", "类别序号": number, "类别称呼": f"各{tier}", "类别前三名": "甲", "类别后三名": "乙"},
+            {
+                "类别": tier,
+                "类别单位数": "2",
+                "类别序号": number,
+                "类别称呼": f"各{tier}",
+                "类别前三名": "甲",
+                "类别后三名": "乙",
+            },
             {"类别排名": tier == "县市"},
             blocks={"单位": [_unit(f"{tier}甲"), _unit(f"{tier}乙")]},
         )

@@ -12,6 +12,7 @@ from govscore.outputs.template.data import Data, Scope
 from govscore.outputs.template.marks import Kind, Token, conditional_spans
 from govscore.outputs.template.ooxml import w
 from govscore.outputs.template.package import open_package
+from govscore.outputs.template.properties import filled_properties
 from govscore.outputs.template.rows import fill_samples
 from govscore.outputs.template.runs import Line, cleaned
 from govscore.outputs.template.structure import (
@@ -50,6 +51,7 @@ def fill(template: bytes, data: Data, name: str) -> bytes:
             filler.items(ooxml.inner_items(story), Scope.of(data))
         _number_drawings(part.root)
         placed[part.member], changed[part.member] = filler.placed, part.root
+    changed |= dict(filled_properties(package, Scope.of(data)))
     filled = package.save(changed)
     verify(filled, placed)
     return filled

@@ -87,7 +87,7 @@ def spelling(token: Token) -> str:
 
 
 def lookalikes(text: str) -> Iterator[tuple[str, Token]]:
-    """Words in [ ] ［ ］ { } ｛ ｝ 〖 〗 「 」 『 』: what is written, and the mark it would be in the right brackets."""
+    """Words in brackets that are not 【】: what is written, and the mark it would be in the right ones."""
     for found in _LOOKALIKE.finditer(text):
         name = next(part for part in found.groups() if part is not None)
         kind, table, rest = _read(normal(name.replace(OBJECT, "")))

@@ -175,4 +175,4 @@ def _parts(members: Mapping[str, tuple[zipfile.ZipInfo, bytes]]) -> Iterator[Par
 
 def unreachable(part: Part) -> bool:
     """Whether a part holds a mark in text of drawings, word art or formulas, which is not filled."""
-    return any("【" in (text.text or text.get("string", "")) for text in part.root.iter(*_DRAWN_TEXT, _WORD_ART))
+    return any("【" in (text.text or text.get("string") or "") for text in part.root.iter(*_DRAWN_TEXT, _WORD_ART))
