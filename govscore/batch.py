@@ -38,6 +38,7 @@ class Job:
     skip_done: bool = False
     against: tuple[dict[str, Any], ...] = ()
     inspections: tuple[LoadedInspection, ...] = ()
+    pdf: bool = False  # a PDF copy of the notice is wanted
     beside: tuple[Path, ...] = ()  # all workbooks of the run: records and register may lie in another one
 
 
@@ -88,7 +89,7 @@ def process(job: Job, item: Input, begun: Opening | Result) -> Result:
         result.sha256 = book.sha256
         compute(job, book, result)
         if not result.refused and job.out is not None:
-            write(job.out / item.folder, result, book)
+            write(job.out / item.folder, result, book, pdf=job.pdf)
     except Refused as refused:
         result.problems = gather([*result.problems, *refused.problems])
     except Exception as fault:  # one workbook that we fail on must not keep the others from being done
@@ -124,6 +125,7 @@ def _done(job: Job, item: Input) -> Result | None:
         same = known["input_sha256"] == hashlib.sha256(item.path.read_bytes()).hexdigest()
         same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes]
         same &= all((job.out / output).is_file() for output in known["outputs"])
+        same &= not job.pdf or any(output.endswith(".pdf") for output in known["outputs"])
         return Result.unchanged(known) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -213,29 +215,20 @@ def explain(job: Job, book: Book, unit: str) -> list[str]:
     return list(Explainer(scheme, result.tally, result.scored, result.standings, book).lines(unit))
 
 
-def write(target: Path, result: Result, book: Book) -> None:
+def write(target: Path, result: Result, book: Book, *, pdf: bool = False) -> None:
     """Writes all files of a workbook, or none; `book` is copied into the recheck workbook."""
     if result.inspected is not None:
         from govscore.inspection.writing import write as write_inspection
 
-        write_inspection(target, result, REPORT, RESULT, to_json)
+        write_inspection(target, result, REPORT, RESULT, to_json, pdf=pdf)
         return
     from govscore.outputs import recheck_book
-    from govscore.outputs.bulletin import bulletin
     from govscore.outputs.ranking_book import write_ranking_book
     from govscore.outputs.summary import report
 
     assert result.loaded is not None
-    names = [RANKING, REPORT, RESULT]
-    notice = None
-    if result.loaded.bulletin.is_file():
-        notice = bulletin(result.loaded, result.facts, result.annexes, result.sections)
-        names.insert(1, NOTICE)
-    else:
-        place = f"[{result.loaded.folder.name}]"
-        result.problems = gather([*result.problems, problem("template-absent", place)])
-    if result.typed:
-        names.insert(-2, recheck_book.NAME)
+    documents = _documents(result, pdf=pdf)
+    names = [RANKING, *documents, *([recheck_book.NAME] if result.typed else []), REPORT, RESULT]
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
         if result.typed:
@@ -243,10 +236,29 @@ def write(target: Path, result: Result, book: Book) -> None:
         period = result.facts.values.get("期间", "")
         scheme = result.loaded.scheme
         write_ranking_book(stage / RANKING, scheme, result.annexes, result.sections, result.lists, period)
-        if notice is not None:
-            (stage / NOTICE).write_bytes(notice)
+        for name, content in documents.items():
+            (stage / name).write_bytes(content)
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
         (stage / RESULT).write_text(to_json(result.stored() | {"made_with": made_with(result.loaded)}), "utf-8")
+
+
+def _documents(result: Result, *, pdf: bool) -> dict[str, bytes]:
+    """The notice and its PDF copy by file name; what is missing or doubtful in them is noted in the result."""
+    from govscore.outputs.bulletin import bulletin
+
+    assert result.loaded is not None
+    folder = f"[{result.loaded.folder.name}]"
+    if not result.loaded.bulletin.is_file():
+        result.problems = gather([*result.problems, problem("template-absent", folder)])
+        return {}
+    found = {NOTICE: bulletin(result.loaded, result.facts, result.annexes, result.sections)}
+    if pdf:
+        from govscore.outputs.pdf import NAME, pdf_copy
+
+        copy, notes = pdf_copy(found[NOTICE], f"[{NOTICE}]")
+        result.problems = gather([*result.problems, *notes])
+        found |= {NAME: copy} if copy else {}
+    return found
 
 
 def to_json(data: object) -> str:

@@ -59,6 +59,7 @@ def run(
     against: Against = None,
     json: Json = None,
     jobs: Annotated[int, typer.Option("--jobs", help="同时处理几个工作簿")] = 1,
+    pdf: Annotated[bool, typer.Option("--pdf", help="通报另存一份 PDF（电脑上要装有 LibreOffice）")] = False,
 ) -> None:
     """计分、排名，写出排名表和通报，核对手工填的数。
 
@@ -68,7 +69,7 @@ def run(
 
     if jobs < 1:
         raise typer.BadParameter("至少是1", param_hint="--jobs")
-    raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs, tuple(against or ()))))
+    raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs, tuple(against or ()), pdf)))
 
 
 @app.command(cls=ChineseCommand)

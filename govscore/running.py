@@ -46,6 +46,7 @@ class Request:
     json: str | None
     jobs: int
     against: tuple[Path, ...] = ()
+    pdf: bool = False
 
 
 def execute(request: Request) -> int:
@@ -96,7 +97,7 @@ def _job(request: Request) -> Job:
     job = Job(
         tuple(schemes), request.out, chosen, _period(request.period), skip_done=not (request.paths or request.against)
     )
-    job = replace(job, inspections=tuple(inspections))
+    job = replace(job, inspections=tuple(inspections), pdf=request.pdf)
     return replace(job, against=tuple(batch.earlier(job, path) for path in request.against))
 
 

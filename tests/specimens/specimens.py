@@ -1,7 +1,9 @@
 """One specimen for every problem: the smallest thing that provokes it."""
 
 import contextlib
+import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -18,7 +20,7 @@ from govscore.batch import Job
 from govscore.claims import claim
 from govscore.inputs import Input
 from govscore.lock import only_run
-from govscore.outputs import staging
+from govscore.outputs import pdf, staging
 from govscore.problems import Problem, Refused
 from govscore.readers.sheets import Book, Date, Sheet, read_book
 from govscore.result import Result
@@ -314,6 +316,28 @@ def _no_template() -> Problems:
         begun = mock.Mock(result=lambda: book(sheet("部门", [*HEADINGS, ROW], MERGES)))
         return batch.process(Job((loaded(),), folder), Input(Path("表.xlsx"), "表"), begun).problems
 
+
+def _copied(program: str | None) -> Problems:
+    """The problems of a PDF copy that this program is to make."""
+    with mock.patch.object(pdf, "office", return_value=program):
+        return pdf.pdf_copy(b"PK", "[通报.docx]")[1]
+
+
+@specimen("pdf-fonts")
+def _other_fonts() -> Problems:
+    notice = io.BytesIO()
+    with zipfile.ZipFile(notice, "w") as archive:
+        archive.writestr("word/document.xml", '<w:rFonts w:eastAsia="仿宋_GB2312"/>')
+    with (
+        mock.patch.object(pdf, "office", return_value="soffice"),
+        mock.patch.object(pdf, "_converted", return_value=(b"%PDF-", "")),
+        mock.patch.object(pdf.fonts, "missing", return_value=[("仿宋_GB2312", "仿宋")]),
+    ):
+        return pdf.pdf_copy(notice.getvalue(), "[通报.docx]")[1]
+
+
+specimen("pdf-no-office")(lambda: _copied(None))
+specimen("pdf-failed")(lambda: _copied("no-such-program"))
 
 # what is missing, stale or of another period
 specimen("tier-absent")(lambda: office(book_of(SHIQUAN_2020)))

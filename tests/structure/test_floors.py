@@ -20,6 +20,7 @@ FLOORS: list[tuple[str, ...]] = [
     (
         "govscore.period",
         "govscore.lock",
+        "govscore.fonts",
         "govscore.outputs",
         "govscore.outputs.staging",
         "govscore.outputs.sheet_parts",
