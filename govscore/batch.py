@@ -21,6 +21,7 @@ from govscore.readers.sheets import Opening, open_book
 from govscore.schemes import LoadedInspection, LoadedScheme
 
 if TYPE_CHECKING:
+    from govscore.outputs.template import Data
     from govscore.readers.sheets import Book
     from govscore.result import Result
 
@@ -151,18 +152,21 @@ def earlier(job: Job, path: Path) -> dict[str, Any]:
 
 def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
-    from govscore import annex, blocks, checks, claims, facts, ranking, recheck, scoring, sharing, tally
+    from govscore import annex, blocks, checks, claims, facts, notice_info, ranking, recheck, scoring, sharing, tally
     from govscore.inspection import entry
     from govscore.recheck.carried import left_out, preceding
 
+    book, given = notice_info.take(book)
     claimed = entry.look(job, book)
     if claimed.known:
         entry.compute(job, book, claimed, result)
+        result.facts.values |= given.values
+        result.problems = gather([*result.problems, *given.problems])
         return
     claim = claims.claim(book, job.schemes, job.scheme, job.period, claimed.reasons, claimed.near)
     scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
     taken = tally.take(book, claim)
-    result.problems = gather([*book.problems, *taken.problems])
+    result.problems = gather([*book.problems, *taken.problems, *given.problems])
     if result.refused:
         return
     against, strange = _comparable(job, result)
@@ -179,6 +183,7 @@ def compute(job: Job, book: Book, result: Result) -> None:
     result.problems = gather([*result.problems, *left_out(scheme, taken, book, before)])
     result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
     result.facts = facts.facts(scheme, claim.period, taken, standings, against)
+    result.facts.values |= given.values
     result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
     result.sections = blocks.sections(scheme, taken, scored, standings)
 
@@ -220,6 +225,7 @@ def write(target: Path, result: Result, book: Book, *, pdf: bool = False) -> Non
     if result.inspected is not None:
         from govscore.inspection.writing import write as write_inspection
 
+        supply(result)
         write_inspection(target, result, REPORT, RESULT, to_json, pdf=pdf)
         return
     from govscore.outputs import recheck_book
@@ -244,14 +250,17 @@ def write(target: Path, result: Result, book: Book, *, pdf: bool = False) -> Non
 
 def _documents(result: Result, *, pdf: bool) -> dict[str, bytes]:
     """The notice and its PDF copy by file name; what is missing or doubtful in them is noted in the result."""
-    from govscore.outputs.bulletin import bulletin
+    from govscore.outputs.bulletin import notice
 
     assert result.loaded is not None
-    folder = f"[{result.loaded.folder.name}]"
+    supply(result)
     if not result.loaded.bulletin.is_file():
-        result.problems = gather([*result.problems, problem("template-absent", folder)])
+        place = f"[{result.loaded.folder.name}]"
+        result.problems = gather([*result.problems, problem("template-absent", place)])
         return {}
-    found = {NOTICE: bulletin(result.loaded, result.facts, result.annexes, result.sections)}
+    made, notes = notice(result.loaded, result.facts, result.annexes, _supplied(result))
+    result.problems = gather([*result.problems, *notes])
+    found = {NOTICE: made}
     if pdf:
         from govscore.outputs.pdf import NAME, pdf_copy
 
@@ -259,6 +268,26 @@ def _documents(result: Result, *, pdf: bool) -> dict[str, bytes]:
         result.problems = gather([*result.problems, *notes])
         found |= {NAME: copy} if copy else {}
     return found
+
+
+def supply(result: Result) -> None:
+    """Keeps in the result what each mark of its notice gives."""
+    from govscore.outputs.present import present
+
+    if result.inspected is not None:
+        from govscore.inspection.circular import data as circular_data
+
+        result.marks = present(circular_data(result.inspected))
+    else:
+        result.marks = present(_supplied(result))
+
+
+def _supplied(result: Result) -> Data:
+    """What the template of a notice may name."""
+    from govscore.outputs.bulletin import data
+
+    assert result.loaded is not None
+    return data(result.loaded.scheme, result.facts, result.annexes, result.sections)
 
 
 def to_json(data: object) -> str:

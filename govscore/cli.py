@@ -22,6 +22,7 @@ _USAGE_CODES = (
     "out-",
     "against-",
     "template-missing",
+    "marks-",
 )
 
 app = typer.Typer(
@@ -144,21 +145,17 @@ def scheme_check(
 @template_app.command("marks", cls=ChineseCommand)
 def template_marks(
     name: Annotated[str | None, typer.Argument(metavar="[编号]", help="计分办法的编号；不写就列出有哪些")] = None,
+    out: Annotated[Path, typer.Option("--out", help="从哪个文件夹取最近一次的结果")] = OUTBOX,
+    source: Annotated[Path | None, typer.Option("--from", help="改从这个工作簿或结果.json 取值")] = None,
 ) -> None:
-    """列出模板里可以写的全部标记。"""
-    from govscore.outputs.scheme_text import mark_text
-    from govscore.schemes import find, find_inspection
+    """列出模板里可以写的全部标记，和它们现在的值。"""
+    from govscore.marks_shown import shown
 
     if name is None:
         typer.echo("写上计分办法的编号，例如 govscore template marks shiquan-2022q1。现有的办法：")
         scheme_list()
         return
-    if inspection := find_inspection(name):
-        from govscore.inspection import wording
-
-        typer.echo("\n".join(wording.mark_text(inspection)))
-        return
-    typer.echo("\n".join(mark_text(find(name).scheme)))
+    typer.echo("\n".join(shown(name, out, source)))
 
 
 @template_app.command("check", cls=ChineseCommand)
@@ -166,7 +163,7 @@ def template_check(
     file: Annotated[Path, typer.Argument(metavar="文件", help="模板（.docx）")],
     scheme: SchemeOption = None,
 ) -> None:
-    """检查模板里的标记写得对不对，错在哪一段、哪一格。"""
+    """检查模板里的标记写得对不对，错在哪一段、哪一格；有没有缺表。"""
     from govscore.outputs.bulletin import check_template
     from govscore.schemes import find, find_inspection
 
@@ -178,10 +175,12 @@ def template_check(
     if inspection := find_inspection(name):
         from govscore.inspection import wording
 
-        wording.check_template(inspection, file)
+        notes = wording.check_template(inspection, file)
     else:
-        check_template(find(name).scheme, file)
-    typer.echo(f"✓ {file.name}：没有问题")
+        notes = check_template(find(name).scheme, file)
+    for item in notes:
+        typer.echo(item.spoken())
+    typer.echo(f"✓ {file.name}：没有写错的标记" + (f"，但有{len(notes)}个提示" if notes else "，没有问题"))
 
 
 @app.command(cls=ChineseCommand)

@@ -34,9 +34,13 @@ def heading_key(heading: str) -> str:
 
 
 def chinese(number: int) -> str:
-    """Chinese numeral of 0 to 99, as in 一、 and 十二、."""
-    if not 0 <= number < 100:
-        raise ValueError(f"{number} is not between 0 and 99")
+    """Chinese numeral of 0 to 999, as in 一、 and 十二、 and 一百零三、."""
+    if not 0 <= number < 1000:
+        raise ValueError(f"{number} is not between 0 and 999")
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        gap = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+        return f"{_DIGITS[hundreds]}百{gap}{chinese(rest) if rest else ''}"
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
     return head + (_DIGITS[ones] if ones or not tens else "")
@@ -45,6 +49,12 @@ def chinese(number: int) -> str:
 def listed(names: Iterable[str], none: str = "无") -> str:
     """Names joined by 、; `none` for an empty list."""
     return "、".join(names) or none
+
+
+def listed_some(names: Sequence[str], most: int = 5, none: str = "无") -> str:
+    """Names joined by 、; of more than `most` the first ones and how many there are: 甲、乙等12个单位."""
+    some = listed(names[:most], none)
+    return f"{some}等{len(names)}个单位" if len(names) > most else some
 
 
 def nearest(word: str, known: Sequence[str], least: float = 60) -> str | None:

@@ -9,6 +9,8 @@ from govscore.inspection.inspecting import Inspected
 from govscore.inspection.rules import month_label
 from govscore.inspection.sheets import SITE_FIELDS, account_rows, owner_of, site_rows
 from govscore.inspection.verdicts import Verdict
+from govscore.notice_info import BLANKS, conditions
+from govscore.outputs.notice_notes import blank_notes
 from govscore.outputs.template import Data, fill
 from govscore.problems import Problem, problem
 
@@ -27,13 +29,18 @@ def documents(found: Inspected) -> tuple[dict[str, bytes], list[Problem]]:
         if not path.is_file():
             notes.append(problem("inspection-template-absent", f"[{path.parent.name}/{template}]", name=name))
         elif name == NOTICE or any(not verdict.passed for verdict in found.verdicts):
-            files[name] = filled(path, data(found))
+            files[name], blank = filled(path, data(found), found.facts.values, name)
+            notes += blank
     return files, notes
 
 
-def filled(template: Path, content: Data) -> bytes:
-    """One template filled."""
-    return fill(template.read_bytes(), content, f"{template.parent.name}/{template.name}")
+def filled(template: Path, content: Data, given: Mapping[str, str], name: str) -> tuple[bytes, list[Problem]]:
+    """One template filled, and a note on entries that the clerk has not `given`."""
+    raw = template.read_bytes()
+    placed: dict[str, list[str]] = {}
+    document = fill(raw, content, f"{template.parent.name}/{template.name}", placed)
+    strings = [text for member in placed.values() for text in member]
+    return document, list(blank_notes(raw, strings, given, f"[{name}]"))
 
 
 def data(found: Inspected) -> Data:
@@ -42,8 +49,8 @@ def data(found: Inspected) -> Data:
     shown = [*labels, *[""] * len(MONTHS)][: len(MONTHS)]
     texts = {"账号标准": "".join(rules_text(found)), "网站标准": found.loaded.scheme.sites.text}
     return Data(
-        values=found.facts.values | texts | dict(zip(MONTHS, shown, strict=True)),
-        conditions=found.facts.conditions,
+        values={**BLANKS, **found.facts.values, **texts, **dict(zip(MONTHS, shown, strict=True))},
+        conditions={**conditions(found.facts.values), **found.facts.conditions},
         lists={"检查标准": rules_text(found)},
         tables={
             "网站表": [dict(zip(SITE_FIELDS, row, strict=True)) for row in site_rows(found)],

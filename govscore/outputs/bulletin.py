@@ -8,27 +8,39 @@ from pathlib import Path
 from govscore.annex import Annex, AnnexRow
 from govscore.blocks import Section
 from govscore.facts import Facts
+from govscore.notice_info import BLANKS, conditions
 from govscore.outputs.block_data import block_data
 from govscore.outputs.clauses import clauses
+from govscore.outputs.notice_notes import blank_notes, template_notes, unit_notes
 from govscore.outputs.template import Data, check, fill, merge
 from govscore.period import Period
-from govscore.problems import Refused
+from govscore.problems import Problem, Refused
 from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
 
 
 def bulletin(loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()) -> bytes:
     """The filled notice; Refused with the places of all marks that the program does not know."""
-    template = loaded.bulletin
-    supplied = data(loaded.scheme, facts, annexes, sections)
-    return fill(template.read_bytes(), supplied, f"{template.parent.name}/{template.name}")
+    return notice(loaded, facts, annexes, data(loaded.scheme, facts, annexes, sections))[0]
 
 
-def check_template(scheme: Scheme, file: Path) -> None:
-    """Refused, with every place, if the template names what this scheme does not have."""
-    problems = check(file.read_bytes(), data(scheme, specimen(scheme), []), file.name)
+def notice(loaded: LoadedScheme, facts: Facts, annexes: list[Annex], supplied: Data) -> tuple[bytes, list[Problem]]:
+    """The filled notice, and notes on what it lacks; Refused where the template has a mistake."""
+    template = loaded.bulletin.read_bytes()
+    placed: dict[str, list[str]] = {}
+    filled = fill(template, supplied, f"{loaded.folder.name}/{loaded.bulletin.name}", placed)
+    strings = [text for member in placed.values() for text in member]
+    notes = unit_notes(loaded.scheme, annexes, strings, "[通报.docx]")
+    return filled, [*notes, *blank_notes(template, strings, facts.values, "[通报.docx]")]
+
+
+def check_template(scheme: Scheme, file: Path) -> list[Problem]:
+    """Notes on what the template lacks; Refused, with every place, if it names what this scheme does not have."""
+    content = file.read_bytes()
+    problems = check(content, data(scheme, specimen(scheme), []), file.name)
     if problems:
         raise Refused(*problems)
+    return list(template_notes(scheme, content, file.name))
 
 
 def specimen(scheme: Scheme) -> Facts:
@@ -46,8 +58,8 @@ def data(scheme: Scheme, facts: Facts, annexes: list[Annex], sections: Sequence[
     by_tier = {annex.tier.name: annex for annex in annexes}
     fields = frozenset({c.name for c in scheme.columns if c.role != "ignored"} | {"组", "序"})
     return Data(
-        values={**facts.values, **blocks.values},
-        conditions=facts.conditions,
+        values={**BLANKS, **facts.values, **blocks.values},
+        conditions={**conditions(facts.values), **facts.conditions},
         lists={"计分办法": clauses(scheme)} | {f"{t.name}备注": t.notes for t in scheme.tiers},
         tables={f"{t.name}表": rows(by_tier[t.name]) if t.name in by_tier else [] for t in scheme.tiers},
         blocks=blocks.blocks,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import notices
 from memory_books import book, sheet, with_cells
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
@@ -21,6 +22,7 @@ from govscore.claims import claim
 from govscore.inputs import Input
 from govscore.lock import only_run
 from govscore.outputs import pdf, staging
+from govscore.outputs.notice_notes import template_notes
 from govscore.problems import Problem, Refused
 from govscore.readers.sheets import Book, Date, Sheet, read_book
 from govscore.result import Result
@@ -338,6 +340,37 @@ def _other_fonts() -> Problems:
 
 specimen("pdf-no-office")(lambda: _copied(None))
 specimen("pdf-failed")(lambda: _copied("no-such-program"))
+
+
+def noticed(*info: list[Any], text: str = "通报", cells: tuple[str, ...] = ("【部门表.单位】",)) -> Problems:
+    """The problems of a run with this sheet 通报信息 and a template of one paragraph and one row."""
+    with _folder() as folder:
+        return notices.run(folder, notices.template([text], cells), info=info).problems
+
+
+specimen("notice-info-unknown")(lambda: noticed(["签发者", "张三"]))
+specimen("notice-info-date")(lambda: noticed(["成文日期", "4月12日"]))
+specimen("notice-info-number")(lambda: noticed(["发文字号", "石政办函2022年15号"]))
+specimen("notice-info-twice")(lambda: noticed(["签发", "张三"], ["签发人", "李四"]))
+specimen("notice-blank")(lambda: noticed(["签发", "张三"], text="【发文字号】【签发】【成文日期】"))
+specimen("notice-units")(lambda: noticed(cells=("【部门表.得分】",)))
+specimen("template-tier-absent")(lambda: _checked("【期间】"))
+specimen("template-unit-absent")(lambda: _checked("【部门表.得分】"))
+specimen("marks-unreadable")(lambda: command("template", "marks", "yanjin-2024-05-06", "--from", "没有.json"))
+specimen("marks-other")(lambda: _marks_of_another())
+
+
+def _checked(cell: str) -> Problems:
+    """The notes on a template with one cell."""
+    return template_notes(loaded().scheme, notices.template(cells=[cell]), "通报.docx")
+
+
+def _marks_of_another() -> Problems:
+    with _folder() as folder:
+        file = folder / "结果.json"
+        file.write_text('{"scheme": "shiquan-2022q1", "period": "2022年一季度", "facts": {}}', "utf-8")
+        return command("template", "marks", "yanjin-2024-05-06", "--from", str(file))
+
 
 # what is missing, stale or of another period
 specimen("tier-absent")(lambda: office(book_of(SHIQUAN_2020)))

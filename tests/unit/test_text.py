@@ -97,6 +97,11 @@ def test_headings_keep_other_brackets() -> None:
         (20, "二十"),
         (34, "三十四"),
         (99, "九十九"),
+        (100, "一百"),
+        (103, "一百零三"),
+        (110, "一百一十"),
+        (112, "一百一十二"),
+        (999, "九百九十九"),
     ],
 )
 def test_chinese_numerals(number: int, words: str) -> None:
@@ -104,10 +109,10 @@ def test_chinese_numerals(number: int, words: str) -> None:
 
 
 def test_every_numeral_is_its_own() -> None:
-    assert len({chinese(number) for number in range(100)}) == 100
+    assert len({chinese(number) for number in range(1000)}) == 1000
 
 
-@pytest.mark.parametrize("number", [-1, 100])
+@pytest.mark.parametrize("number", [-1, 1000])
 def test_numerals_out_of_range(number: int) -> None:
     with pytest.raises(ValueError, match="not between"):
         chinese(number)

@@ -30,8 +30,10 @@ from govscore.outputs.template.verify import Placed, broken, verify
 from govscore.problems import Refused
 
 
-def fill(template: bytes, data: Data, name: str) -> bytes:
+def fill(template: bytes, data: Data, name: str, placed: Placed | None = None) -> bytes:
     """The template with every mark replaced; the same template and data give the same bytes.
+
+    `placed`, where given, is filled with the strings that were placed, by member of the package.
 
     Refused with all that `check` finds, before any work; Refused with the code `broken` where the written
     document, read back, lacks a string that was placed, or a row lacks a field: an error of the program.
@@ -40,7 +42,7 @@ def fill(template: bytes, data: Data, name: str) -> bytes:
     found = check_package(package, data, name)
     if found:
         raise Refused(*found)
-    placed: Placed = {}
+    placed = {} if placed is None else placed
     changed: dict[str, etree._Element] = {}
     for part in package.parts:
         if "【" not in ooxml.raw_text(part.root):
