@@ -1,6 +1,7 @@
 """`template marks` with present values, `template check` with what is missing, and the notes of a run on it."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,6 @@ def test_a_later_result_is_the_newer_one_and_old_ones_do_not_count(tmp_path: Pat
         (tmp_path / folder).mkdir()
         file = tmp_path / folder / "结果.json"
         file.write_text(json.dumps({"scheme": "yanjin-2024-05-06", "period": label, "facts": {"期间": label}}), "utf-8")
-        import os
-
         os.utime(file, (at, at))
     (tmp_path / "坏").mkdir()
     (tmp_path / "坏" / "结果.json").write_text("{", "utf-8")
