@@ -8,7 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# What no reader sees or no file can hold: controls, zero-width and direction signs, noncharacters, lone surrogates.
+# The joiners U+200C and U+200D stay: Mongolian, Uyghur and emoji are written with them.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
+    "\ufdd0-\ufdef" + "".join(f"{chr((n << 16) + 0xFFFE)}{chr((n << 16) + 0xFFFF)}" for n in range(17)) + "]"
+)
 _BRACKETED = re.compile(r"\((?:条|分|篇|件|次|个|%|单位:.{1,4})\)$")
 _DIGITS = "〇一二三四五六七八九"
 

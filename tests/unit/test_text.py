@@ -68,6 +68,18 @@ def test_lone_surrogates_go() -> None:
 
 
 @pytest.mark.parametrize(
+    "sign", "\x07\x1f\x7f\x9f\xad\u200b\u200e\u202e\u2066\u2069\ufeff\ufdd0\uffff\U0001ffff\U0010fffe"
+)
+def test_what_no_reader_sees_goes(sign: str) -> None:
+    assert tidy(f"甲{sign}局") == "甲局"
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\u200d", "\ufe0f", "\U000e0100", "𠮷", "😀", "\ue000"])
+def test_what_belongs_to_a_character_stays(sign: str) -> None:
+    assert tidy(f"甲{sign}局") == f"甲{sign}局"
+
+
+@pytest.mark.parametrize(
     ("heading", "same"),
     [
         ("10-12月采用情况（条）", "10-12月采用情况"),
