@@ -52,8 +52,11 @@ def missing(fonts: Iterable[str]) -> list[tuple[str, str]] | None:
 
 
 def told(lacking: Iterable[tuple[str, str]]) -> str:
-    """Missing fonts and their stand-ins as one phrase."""
-    return "、".join(f"{font}（用{other}代替）" if other else font for font, other in lacking)
+    """Missing fonts and their stand-ins as one phrase, those with the same stand-in together."""
+    groups: dict[str, list[str]] = {}
+    for font, other in lacking:
+        groups.setdefault(other, []).append(font)
+    return "、".join("、".join(names) + (f"（用{other}代替）" if other else "") for other, names in groups.items())
 
 
 def _names(font: str) -> set[str]:

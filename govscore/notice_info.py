@@ -84,7 +84,7 @@ def _entries(sheet: Sheet) -> Iterator[tuple[int, int, str, Value | Date]]:
 def _enter(given: Given, place: str, typed: str, value: Value | Date) -> None:
     name = _ALSO.get(typed, typed)
     if name not in BLANKS:
-        near = nearest(name, [*BLANKS, *_ALSO])
+        near = nearest(name, [*BLANKS, *_ALSO], least=50)
         hint = f"是不是“{near}”？" if near else ""
         given.problems.append(problem("notice-info-unknown", place, name=typed, hint=hint, known="、".join(BLANKS)))
         return

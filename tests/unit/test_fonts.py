@@ -122,7 +122,7 @@ PART = '<w:rFonts w:ascii="a" w:eastAsia="仿宋_GB2312"/><w:lang w:eastAsia="zh
 
 def test_the_fonts_of_a_document_are_those_of_its_runs() -> None:
     assert used([PART.encode(), PART.encode()]) == ["仿宋_GB2312", "黑体"]
-    assert told([("甲", "乙"), ("丙", "")]) == "甲（用乙代替）、丙"
+    assert told([("甲", "乙"), ("丙", ""), ("丁", "乙")]) == "甲、丁（用乙代替）、丙"
 
 
 def test_a_copy_drawn_with_other_fonts_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:

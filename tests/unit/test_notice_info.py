@@ -118,6 +118,11 @@ def test_entries_are_read_however_they_stand(rows: list[list[Any]]) -> None:
     assert (found.values, found.problems) == ({"签发": "张三"}, [])
 
 
+def test_a_misspelt_entry_is_told_with_the_nearest_one() -> None:
+    (found,) = take(book(sheet(INFO, [["审合", "李四"]])))[1].problems
+    assert (found.code, found.fix[:9]) == ("notice-info-unknown", "是不是“审核”？可")
+
+
 def test_control_characters_and_rare_ones() -> None:
     assert given("签发", "张\x07𠮷\n㙍 & <b>") == {
         "签发": "张𠮷㙍& <b>"
