@@ -56,10 +56,10 @@ def listed(names: Iterable[str], none: str = "无") -> str:
     return "、".join(names) or none
 
 
-def listed_some(names: Sequence[str], most: int = 5, none: str = "无") -> str:
+def listed_some(names: Sequence[str], most: int = 5, none: str = "无", called: str = "单位") -> str:
     """Names joined by 、; of more than `most` the first ones and how many there are: 甲、乙等12个单位."""
     some = listed(names[:most], none)
-    return f"{some}等{len(names)}个单位" if len(names) > most else some
+    return f"{some}等{len(names)}个{called}" if len(names) > most else some
 
 
 def nearest(word: str, known: Sequence[str], least: float = 60) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from govscore.inspection.inspecting import Inspected
@@ -11,12 +11,14 @@ from govscore.inspection.sheets import SITE_FIELDS, account_rows, owner_of, site
 from govscore.inspection.verdicts import Verdict
 from govscore.notice_info import BLANKS, conditions
 from govscore.outputs.notice_notes import blank_notes
-from govscore.outputs.template import Data, fill
+from govscore.outputs.template import Data, fill, marks
 from govscore.problems import Problem, problem
+from govscore.text import listed_some
 
 NOTICE, SLIPS = "通报.docx", "整改通知单.docx"
 MONTHS = ("第一月", "第二月", "第三月")
 ACCOUNT_FIELDS = ("类别", "平台", "序号", "名称", "主办单位")
+ANNEXES = {"网站": "网站表.网站名称", "账号": "账号表.名称"}  # what is inspected, and the field that names it
 FIXES = ("序", "类型", "名称", "主办单位", "事项", "期限")
 
 
@@ -29,18 +31,37 @@ def documents(found: Inspected) -> tuple[dict[str, bytes], list[Problem]]:
         if not path.is_file():
             notes.append(problem("inspection-template-absent", f"[{path.parent.name}/{template}]", name=name))
         elif name == NOTICE or any(not verdict.passed for verdict in found.verdicts):
-            files[name], blank = filled(path, data(found), found.facts.values, name)
-            notes += blank
+            files[name], strings = filled(path, data(found))
+            notes += blank_notes(path.read_bytes(), strings, found.facts.values, f"[{name}]")
+            notes += unseen(found, strings) if name == NOTICE else ()
     return files, notes
 
 
-def filled(template: Path, content: Data, given: Mapping[str, str], name: str) -> tuple[bytes, list[Problem]]:
-    """One template filled, and a note on entries that the clerk has not `given`."""
-    raw = template.read_bytes()
+def filled(template: Path, content: Data) -> tuple[bytes, list[str]]:
+    """One template filled, and the strings that were placed in it."""
     placed: dict[str, list[str]] = {}
-    document = fill(raw, content, f"{template.parent.name}/{template.name}", placed)
-    strings = [text for member in placed.values() for text in member]
-    return document, list(blank_notes(raw, strings, given, f"[{name}]"))
+    document = fill(template.read_bytes(), content, f"{template.parent.name}/{template.name}", placed)
+    return document, [text for member in placed.values() for text in member]
+
+
+def unseen(found: Inspected, placed: Sequence[str]) -> Iterator[Problem]:
+    """Sites and accounts that were inspected and that no table of the circular shows."""
+    shown = set(placed)
+    names = {"网站": [site.name for site in found.sites], "账号": [account.name for account in found.accounts]}
+    for what, field in ANNEXES.items():
+        gone = [name for name in names[what] if name not in shown]
+        if gone:
+            words = {"what": what, "field": field, "names": listed_some(gone, called=what)}
+            yield problem("inspection-unseen", f"[{NOTICE}]", **words)
+
+
+def absent(template: bytes, name: str) -> Iterator[Problem]:
+    """Annexes that the template of a circular lacks; a template of slips, with a block an owner, needs none."""
+    names = {mark.name for mark in marks(template, name)}
+    for what, field in ANNEXES.items():
+        if field not in names and "主办" not in names:
+            table = field.partition(".")[0]
+            yield problem("inspection-annex-absent", f"[{name}]", what=what, field=field, table=table)
 
 
 def data(found: Inspected) -> Data:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from govscore.inspection.circular import data
+from govscore.inspection.circular import absent, data
 from govscore.inspection.facts import Known, facts
 from govscore.inspection.inspecting import Inspected
 from govscore.inspection.span import Span, check_days, month_days, quarter_months
@@ -46,7 +46,7 @@ def check_template(loaded: LoadedInspection, file: Path) -> list[Problem]:
     problems = check(content, specimen(loaded), file.name)
     if problems:
         raise Refused(*problems)
-    return []
+    return list(absent(content, file.name))
 
 
 def specimen(loaded: LoadedInspection) -> Data:
