@@ -17,6 +17,7 @@ from govscore.text import chinese, key, listed, listed_some
 if TYPE_CHECKING:
     import pandas as pd
 
+SHORT = 5  # units that a shortened list names
 NAMED = {"三": 3, "五": 5, "十": 10}
 
 
@@ -28,11 +29,15 @@ class Facts:
     conditions: dict[str, bool] = field(default_factory=dict)
     empty: str = "—"
 
-    def names(self, name: str, units: Sequence[str], of: int) -> None:
-        """A list of units, whole and shortened; how many, their share `of` those meant, whether there are any."""
+    def names(self, name: str, units: Sequence[str], of: int, first: Sequence[str] = ()) -> None:
+        """A list of units, whole and shortened; how many, their share `of` those meant, whether there are any.
+
+        `first`: the order in which a long list is shortened, else that of the names: never that of the sheet's rows.
+        """
+        short = units if len(units) <= SHORT else first or sorted(units)
         self.values |= {
             name: listed(units, self.empty),
-            name + "等": listed_some(units, none=self.empty),
+            name + "等": listed_some(short, SHORT, self.empty),
             name + "数": str(len(units)),
             name + "占比": self._share(len(units), of),
         }
@@ -161,18 +166,29 @@ def _moved(found: Facts, name: str, scored: pd.DataFrame, earlier: Mapping[str, 
     for word, better in (("上升", 1), ("下降", -1)):
         moved = [(n, c * better) for n, c in change if c * better > 0]
         most = max((c for _, c in moved), default=0)
-        found.names(f"{name}{word}单位", [f"{n}（{word}{c}位）" for n, c in moved], len(change))
+        told, far = ([f"{n}（{word}{c}位）" for n, c in order] for order in (moved, sorted(moved, key=_by_distance)))
+        found.names(f"{name}{word}单位", told, len(change), far)
         found.values[f"{name}{word}最多单位"] = listed(
             (f"{n}（{word}{c}位）" for n, c in moved if c == most), found.empty
         )
 
 
+def _by_distance(moved: tuple[str, int]) -> tuple[int, str]:
+    return -moved[1], moved[0]
+
+
 def _pace(found: Facts, period: Period, name: str, scored: pd.DataFrame) -> None:
     """Units that reached their annual target, and those below the share that the months gone would ask for."""
-    reached = scored[scored["cumulative"] >= scored["target"]]["name"].tolist()
-    behind = scored[scored["cumulative"] * 12 < scored["target"] * period.last]["name"].tolist()
-    found.names(name + "达标单位", reached, len(scored))
-    found.names(name + "未达进度单位", behind, len(scored))
+    reached = scored["cumulative"] >= scored["target"]
+    behind = scored["cumulative"] * 12 < scored["target"] * period.last
+    best_first = scored.sort_values(["cumulative", "name"], ascending=[False, True])
+    for word, which in (("达标单位", reached), ("未达进度单位", behind)):
+        found.names(
+            name + word,
+            scored[which]["name"].tolist(),
+            len(scored),
+            best_first.loc[which[best_first.index], "name"].tolist(),
+        )
 
 
 def _unanswered(found: Facts, scheme: Scheme, tally: Tally) -> None:

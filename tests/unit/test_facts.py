@@ -28,10 +28,12 @@ def facts(*rows: list[Any], changes: tuple[tuple[str, str], ...] = ()) -> dict[s
 SEVEN = [["甲局", 3, 0], ["乙局", 1, 0], *([f"{sign}局", 0, 0] for sign in "丙丁戊己庚辛")]
 
 
-def test_a_long_list_is_shortened_to_the_first_five_and_their_number() -> None:
+def test_a_long_list_is_shortened_to_five_and_their_number() -> None:
     found = facts(*SEVEN)
     assert found["部门零采用单位"] == "丙局、丁局、戊局、己局、庚局、辛局"
-    assert found["部门零采用单位等"] == "丙局、丁局、戊局、己局、庚局等6个单位"
+    # by the names' own order, which no row's place can change
+    assert found["部门零采用单位等"] == "丁局、丙局、己局、庚局、戊局等6个单位"
+    assert facts(*reversed(SEVEN))["部门零采用单位等"] == found["部门零采用单位等"]
     assert (found["部门零采用单位数"], found["部门零采用单位占比"]) == ("6", "75%")  # 6 of 8
 
 
@@ -103,3 +105,16 @@ def test_the_largest_move_is_told_from_the_others() -> None:
     assert found["部门上升最多单位"] == "甲局（上升2位）、乙局（上升2位）"
     assert found["部门下降单位"] == "丙局（下降1位）、丁局（下降3位）"
     assert found["部门下降最多单位"] == "丁局（下降3位）"
+
+
+def test_a_long_list_of_moves_is_shortened_to_the_largest() -> None:
+    """Seven units, ranks turned round: three rise by 6, 4 and 2. Then six that rise by one each."""
+    names = [f"{sign}局" for sign in "甲乙丙丁戊己庚"]
+    now = [[name, 7 - n, 0] for n, name in enumerate(names)]
+    turned = _moved(now, {name: 7 - n for n, name in enumerate(names)}).facts.values
+    assert turned["部门上升单位等"] == "甲局（上升6位）、乙局（上升4位）、丙局（上升2位）"
+    last_first = {"庚局": 1} | {name: n + 2 for n, name in enumerate(names[:6])}
+    one_each = _moved(now, last_first).facts.values
+    assert one_each["部门上升单位数"] == "6"
+    assert one_each["部门上升单位等"].endswith("等6个单位")
+    assert one_each["部门上升单位等"].count("（上升1位）") == 5
