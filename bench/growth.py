@@ -24,7 +24,7 @@ from measure import ROOT
 from workbooks import DATED, FACTS, PREFECTURE, extend, qiandongnan_2021q4, save
 
 sys.path.insert(0, str(ROOT))
-from govscore import batch
+from govscore import batch, writing
 from govscore.batch import Job
 from govscore.outputs.bulletin import to_fill
 from govscore.outputs.ranking.book import write_ranking_book
@@ -55,12 +55,12 @@ def stages(path: Path) -> dict[str, Callable[[], Any]]:
     batch.compute(job, book, result)
     if result.refused or result.loaded is None:
         sys.exit("\n".join(problem.spoken() for problem in result.problems if problem.stops))
-    loaded, sections = result.loaded, result.sections
+    loaded = result.loaded
     ranking = path.with_name("排名表.xlsx")
     return {
         "claim to blocks": lambda: batch.compute(job, book, Result(path.name)),
-        "ranking workbook": lambda: write_ranking_book(ranking, batch.content(result, book)),
-        "notice": lambda: fill(*to_fill(loaded, result.facts, result.annexes, sections)),
+        "ranking workbook": lambda: write_ranking_book(ranking, writing.content(result, book)),
+        "notice": lambda: fill(*to_fill(loaded, writing.supply(result))),
         "recheck workbook": lambda: recheck_book(book, result.differences),
     }
 

@@ -13,24 +13,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govscore import __version__
 from govscore.aside import Aside
 from govscore.inputs import Input, readable
-from govscore.outputs import copied
-from govscore.outputs.staging import staged
 from govscore.period import Period
 from govscore.problems import Problem, Refused, gather, problem
 from govscore.readers.sheets import Opening, open_book
 from govscore.schemes import LoadedInspection, LoadedScheme
+from govscore.writing import RESULT, made_with, write
 
 if TYPE_CHECKING:
     from govscore.notices.document import Notice
-    from govscore.outputs.ranking.book import Content
     from govscore.readers.sheets import Book
     from govscore.result import Result
-
-RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
-RECHECK = copied.BOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,7 @@ class Job:
     against: tuple[dict[str, Any], ...] = ()
     inspections: tuple[LoadedInspection, ...] = ()
     notices: tuple[Notice, ...] = ()  # issued before, whose figures are compared
+    pdf: bool = False  # a PDF copy of the notice is wanted
     beside: tuple[Path, ...] = ()  # all workbooks of the run: records and register may lie in another one
 
 
@@ -92,6 +87,7 @@ def _begin(job: Job, item: Input) -> Opening | Result:
 
 def process(job: Job, item: Input, begun: Opening | Result, aside: Aside | None = None) -> Result:
     """One workbook; every refusal ends up in the result's problems, and so does a fault of ours."""
+    from govscore import notice_info
     from govscore.result import Result
 
     if isinstance(begun, Result):
@@ -103,7 +99,7 @@ def process(job: Job, item: Input, begun: Opening | Result, aside: Aside | None 
         result.sha256 = book.sha256
         compute(job, book, result)
         if not result.refused and job.out is not None:
-            write(job.out / item.folder, result, book, aside or _aside())
+            write(job.out / item.folder, result, notice_info.take(book)[0], aside or _aside(), pdf=job.pdf)
     except Refused as refused:
         result.problems = gather([*result.problems, *refused.problems])
     except Exception as fault:  # one workbook that we fail on must not keep the others from being done
@@ -141,15 +137,10 @@ def _done(job: Job, item: Input) -> Result | None:
         same = known["input_sha256"] == hashlib.sha256(item.path.read_bytes()).hexdigest()
         same &= known["made_with"] in [made_with(loaded) for loaded in job.schemes] and "slips" in known
         same &= all((job.out / output).is_file() for output in known["outputs"])
+        same &= not job.pdf or any(output.endswith(".pdf") for output in known["outputs"])
         return Result.unchanged(known) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def made_with(loaded: LoadedScheme) -> str:
-    """A mark of the program's version, the scheme and the template: another one, another result."""
-    template = loaded.bulletin.read_bytes() if loaded.bulletin.is_file() else b""
-    return f"{__version__} {loaded.sha256} {hashlib.sha256(template).hexdigest()}"
 
 
 def earlier(job: Job, path: Path) -> dict[str, Any]:
@@ -166,20 +157,23 @@ def earlier(job: Job, path: Path) -> dict[str, Any]:
 
 def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
-    from govscore import annex, blocks, checks, claims, facts, ranking, recheck, scoring, sharing, tally
+    from govscore import annex, blocks, checks, claims, facts, notice_info, ranking, recheck, scoring, sharing, tally
     from govscore.inspection import entry
     from govscore.notices import checking
     from govscore.recheck.carried import corrected, left_out, preceding
 
+    book, given = notice_info.take(book)
     claimed = entry.look(job, book)
     if claimed.known:
         entry.compute(job, book, claimed, result)
         result.problems += [problem("against-notice-inspection", f"[{notice.name}]") for notice in job.notices]
+        result.facts.values |= given.values
+        result.problems = gather([*result.problems, *given.problems])
         return
     claim = claims.claim(book, job.schemes, job.scheme, job.period, claimed.reasons, claimed.near)
     scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
     taken = tally.take(book, claim)
-    result.problems = gather([*book.problems, *taken.problems])
+    result.problems = gather([*book.problems, *taken.problems, *given.problems])
     if result.refused:
         return
     against, strange = _comparable(job, result)
@@ -198,6 +192,7 @@ def compute(job: Job, book: Book, result: Result) -> None:
     result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
     result.facts = facts.facts(scheme, claim.period, taken, standings, against)
     _prose(job, result, against)
+    result.facts.values |= given.values
     result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
     result.sections = blocks.sections(scheme, taken, scored, standings)
 
@@ -237,6 +232,7 @@ def _comparable(job: Job, result: Result) -> tuple[list[dict[str, Any]], list[Pr
 
 def explain(job: Job, book: Book, unit: str) -> list[str]:
     """The lines that explain one unit's score; Refused where the workbook or the unit's name stops it."""
+    from govscore import notice_info
     from govscore.explain import Explainer
     from govscore.result import Result
 
@@ -247,74 +243,5 @@ def explain(job: Job, book: Book, unit: str) -> list[str]:
     if result.loaded is None or result.tally is None or result.scored is None or result.standings is None:
         raise Refused(problem("explain-inspection", f"[{book.name}]"))
     scheme = result.loaded.scheme
-    return list(Explainer(scheme, result.tally, result.scored, result.standings, book).lines(unit))
-
-
-def write(target: Path, result: Result, book: Book, aside: Aside) -> None:
-    """Writes all files of a workbook, or none; `book` is copied into the recheck workbook."""
-    if result.inspected is not None:
-        from govscore.inspection.writing import write as write_inspection
-
-        write_inspection(target, result, REPORT, RESULT, to_json)
-        return
-    from govscore.outputs.bulletin import to_fill
-    from govscore.outputs.ranking.book import write_ranking_book
-    from govscore.outputs.summary import report
-
-    assert result.loaded is not None
-    names = [RANKING, REPORT, RESULT]
-    notice = recheck = None
-    if result.loaded.bulletin.is_file():
-        notice = to_fill(result.loaded, result.facts, result.annexes, result.sections)
-        names.insert(1, NOTICE)
-    else:
-        place = f"[{result.loaded.folder.name}]"
-        result.problems = gather([*result.problems, problem("template-absent", place)])
-    if result.typed:
-        recheck = book, result.differences
-        names.insert(-2, RECHECK)
-    made = aside.begin(notice, recheck)
-    result.outputs = [f"{target.name}/{name}" for name in names]
-    with staged(target) as stage:
-        write_ranking_book(stage / RANKING, content(result, book))
-        (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
-        kept = {"made_with": made_with(result.loaded), "slips": _slips(result, book)}
-        (stage / RESULT).write_text(to_json(result.stored() | kept), "utf-8")
-        for name, file in zip((NOTICE, RECHECK), made(), strict=True):
-            if file is not None:
-                (stage / name).write_bytes(file)
-
-
-def content(result: Result, book: Book) -> Content:
-    """What the ranking workbook of a computed result is made of."""
-    from govscore.outputs.ranking.book import Content
-
-    assert result.loaded is not None and result.tally is not None
-    assert result.scored is not None and result.standings is not None
-    return Content(
-        result.loaded.scheme,
-        result.tally,
-        result.scored,
-        result.standings,
-        result.annexes,
-        book,
-        result.sections,
-        result.lists,
-        result.facts.values.get("期间", ""),
-        result.typed,
-    )
-
-
-def _slips(result: Result, book: Book) -> dict[str, Any]:
-    """What `govscore mail` needs for one slip a unit."""
-    from govscore.slips import slips
-
-    assert result.loaded is not None and result.tally is not None
-    assert result.scored is not None and result.standings is not None
-    scheme = result.loaded.scheme
-    return slips(scheme, result.tally, result.scored, result.standings, book, result.problems)
-
-
-def to_json(data: object) -> str:
-    """JSON as the program prints it: readable Chinese, a line end at the end."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    whole, _ = notice_info.take(book)  # as it was computed: without what only the notice needs
+    return list(Explainer(scheme, result.tally, result.scored, result.standings, whole).lines(unit))

@@ -33,6 +33,7 @@ _USAGE_CODES = (
     "mail-login",
     "mail-changed",
     "mail-journal-",
+    "marks-",
 )
 
 app = typer.Typer(
@@ -70,6 +71,7 @@ def run(
     against: Against = None,
     json: Json = None,
     jobs: Annotated[int, typer.Option("--jobs", help="同时处理几个工作簿")] = 1,
+    pdf: Annotated[bool, typer.Option("--pdf", help="通报另存一份 PDF（电脑上要装有 LibreOffice）")] = False,
 ) -> None:
     """计分、排名，写出排名表和通报，核对手工填的数。
 
@@ -79,7 +81,7 @@ def run(
 
     if jobs < 1:
         raise typer.BadParameter("至少是1", param_hint="--jobs")
-    raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs, tuple(against or ()))))
+    raise typer.Exit(execute(Request(paths, out, scheme, period, json, jobs, tuple(against or ()), pdf)))
 
 
 @app.command(cls=ChineseCommand)
@@ -154,21 +156,17 @@ def scheme_check(
 @template_app.command("marks", cls=ChineseCommand)
 def template_marks(
     name: Annotated[str | None, typer.Argument(metavar="[编号]", help="计分办法的编号；不写就列出有哪些")] = None,
+    out: Annotated[Path, typer.Option("--out", help="从哪个文件夹取最近一次的结果")] = OUTBOX,
+    source: Annotated[Path | None, typer.Option("--from", help="改从这个工作簿或结果.json 取值")] = None,
 ) -> None:
-    """列出模板里可以写的全部标记。"""
-    from govscore.outputs.scheme_text import mark_text
-    from govscore.schemes import find, find_inspection
+    """列出模板里可以写的全部标记，和它们现在的值。"""
+    from govscore.marks_shown import shown
 
     if name is None:
         typer.echo("写上计分办法的编号，例如 govscore template marks shiquan-2022q1。现有的办法：")
         scheme_list()
         return
-    if inspection := find_inspection(name):
-        from govscore.inspection import wording
-
-        typer.echo("\n".join(wording.mark_text(inspection)))
-        return
-    typer.echo("\n".join(mark_text(find(name).scheme)))
+    typer.echo("\n".join(shown(name, out, source)))
 
 
 @template_app.command("check", cls=ChineseCommand)
@@ -176,7 +174,7 @@ def template_check(
     file: Annotated[Path, typer.Argument(metavar="文件", help="模板（.docx）")],
     scheme: SchemeOption = None,
 ) -> None:
-    """检查模板里的标记写得对不对，错在哪一段、哪一格。"""
+    """检查模板里的标记写得对不对，错在哪一段、哪一格；有没有缺表。"""
     from govscore.outputs.bulletin import check_template
     from govscore.schemes import find, find_inspection
 
@@ -189,7 +187,7 @@ def template_check(
     if inspection := find_inspection(name):
         from govscore.inspection import wording
 
-        wording.check_template(inspection, file)
+        notes = wording.check_template(inspection, file)
     else:
         notes = check_template(find(name).scheme, file)
     for note in notes:

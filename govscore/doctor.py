@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import platform
-import shutil
-import subprocess
+import zipfile
 from collections.abc import Iterator
 
-from govscore import __version__
+from govscore import __version__, fonts
+from govscore.outputs.pdf import office
 from govscore.problems import Refused
 from govscore.schemes import load_all, templates_folder
 
@@ -23,7 +24,6 @@ PACKAGES = (
     "pydantic",
     "xlrd",
 )
-FONTS = ("方正小标宋简体", "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体")
 
 
 def examine() -> tuple[list[str], bool]:
@@ -57,17 +57,28 @@ def _schemes() -> tuple[list[str], bool]:
 
 def _extras() -> Iterator[str]:
     """Things that are good to have: LibreOffice for PDF copies, the fonts of official documents."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    yield "✓ LibreOffice" if office else "· 没有装 LibreOffice：不影响计分和通报，只是不能另存 PDF"
-    if not shutil.which("fc-list"):
+    found = office()
+    yield f"✓ LibreOffice（{found}）" if found else "· 没有装 LibreOffice：不影响计分和通报，只是不能做 PDF（--pdf）"
+    yield from _fonts()
+
+
+def _fonts() -> Iterator[str]:
+    """Each missing font of official documents and of the templates, with what is shown in its place."""
+    lacking = fonts.missing(dict.fromkeys([*fonts.OFFICIAL, *_named()]))
+    if lacking is None:
         yield "· 看不到这台电脑的字体清单：请用 Word 或 WPS 打开通报看字体对不对"
-        return
-    known = subprocess.run(["fc-list", ":", "family"], capture_output=True, check=False).stdout.decode(
-        "utf-8", "replace"
-    )
-    missing = [font for font in FONTS if font not in known]
-    yield (
-        f"· 缺少字体：{'、'.join(missing)}（文件里仍写这些字体，在装有它们的电脑上显示正常）"
-        if missing
-        else "✓ 公文字体齐全"
-    )
+    elif not lacking:
+        yield "✓ 公文字体齐全"
+    for font, other in lacking or ():
+        yield f"· 缺少字体 {font}" + (f"：在这台电脑上显示成 {other}" if other else "：会显示成别的字体")
+    if lacking:
+        yield "  （文件里仍写原来的字体，在装有它们的电脑上显示、打印正常；要在这台电脑上打印或做 PDF，先装字体）"
+
+
+def _named() -> list[str]:
+    """The fonts that the offices' templates name in their text."""
+    parts = []
+    for file in sorted(templates_folder().glob("*/*.docx")):
+        with contextlib.suppress(OSError, KeyError, zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
+            parts.append(archive.read("word/document.xml"))
+    return fonts.used(parts)

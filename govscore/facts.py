@@ -12,26 +12,40 @@ from govscore.period import Period
 from govscore.rules.typed_points import TypedPoints
 from govscore.scheme import Scheme, Tier
 from govscore.tally import Tally
-from govscore.text import key, listed
+from govscore.text import chinese, key, listed, listed_some
 
 if TYPE_CHECKING:
     import pandas as pd
 
+SHORT = 5  # units that a shortened list names
 NAMED = {"三": 3, "五": 5, "十": 10}
 
 
 @dataclass(slots=True)
 class Facts:
-    """`values` by name for 【名】, `conditions` for 【若：名】."""
+    """`values` by name for 【名】, `conditions` for 【若：名】; `empty` stands for a list or share of nothing."""
 
     values: dict[str, str] = field(default_factory=dict)
     conditions: dict[str, bool] = field(default_factory=dict)
+    empty: str = "—"
 
-    def names(self, name: str, units: list[str]) -> None:
-        """A list of units, how many they are, and whether there are any."""
-        self.values[name] = listed(units)
-        self.values[name + "数"] = str(len(units))
+    def names(self, name: str, units: Sequence[str], of: int, first: Sequence[str] = ()) -> None:
+        """A list of units, whole and shortened; how many, their share `of` those meant, whether there are any.
+
+        `first`: the order in which a long list is shortened, else that of the names: never that of the sheet's rows.
+        """
+        short = units if len(units) <= SHORT else first or sorted(units)
+        self.values |= {
+            name: listed(units, self.empty),
+            name + "等": listed_some(short, SHORT, self.empty),
+            name + "数": str(len(units)),
+            name + "占比": self._share(len(units), of),
+        }
         self.conditions["有" + name] = bool(units)
+
+    def _share(self, part: int, whole: int) -> str:
+        """Percent with its sign, to one decimal at most, half up."""
+        return points.plain(points.rounded(Decimal(part * 100) / whole, 1)) + "%" if whole else self.empty
 
 
 def facts(
@@ -42,13 +56,23 @@ def facts(
     against: Sequence[Mapping[str, Any]] = (),
 ) -> Facts:
     """All facts of one period; `against`: results of earlier periods, the last one to compare ranks with."""
-    found = Facts()
+    found = Facts(empty=scheme.empty)
     _period(found, scheme, period, standings)
     _counts(found, scheme, tally)
+    present = [name for name in dict.fromkeys(scheme.tier) if (standings["tier"] == name).any()]
+    idle: list[str] = []
+    bound = 0
     for tier in scheme.tiers:
         rows = standings[standings["tier"] == tier.name]
-        _tier(found, scheme, period, tier, tally, rows)
+        found.values[tier.name + "序号"] = (
+            chinese(present.index(tier.name) + 1) if tier.name in present else scheme.empty
+        )
+        _tier(found, scheme, period, tier, rows)
+        own, meant = _idle(scheme, tally, rows)
+        found.names(tier.name + "零采用单位", own, meant)
+        idle, bound = idle + own, bound + meant
         _moved(found, tier.name, rows[rows["rank"] > 0], _ranks(against, tier.name))
+    found.names("零采用单位", idle, bound)
     _unanswered(found, scheme, tally)
     _not_sent(found, scheme, tally)
     return found
@@ -76,7 +100,7 @@ def _counts(found: Facts, scheme: Scheme, tally: Tally) -> None:
         found.values[fact.name] = points.count_text(sum(sums.get(c, 0) for c in fact.sum))
 
 
-def _tier(found: Facts, scheme: Scheme, period: Period, tier: Tier, tally: Tally, rows: pd.DataFrame) -> None:
+def _tier(found: Facts, scheme: Scheme, period: Period, tier: Tier, rows: pd.DataFrame) -> None:
     name, by = tier.name, scheme.ranking.by
     scored = rows[rows["rank"] > 0].sort_values([by, "unit"], ascending=[False, True])
     found.values |= {
@@ -86,7 +110,6 @@ def _tier(found: Facts, scheme: Scheme, period: Period, tier: Tier, tally: Tally
     }
     _best_and_last(found, name, scored, by)
     _average(found, scheme, name, scored[by])
-    _zero(found, scheme, name, tally, rows)
     if scheme.target is not None:
         _pace(found, period, name, scored)
 
@@ -94,13 +117,13 @@ def _tier(found: Facts, scheme: Scheme, period: Period, tier: Tier, tally: Tally
 def _best_and_last(found: Facts, name: str, scored: pd.DataFrame, by: str) -> None:
     """First and last N; units level with the N-th are named too."""
     figures = scored[by].tolist()
-    names = scored["name"].tolist()
-    found.values[name + "第一名"] = listed(n for n, f in zip(names, figures, strict=True) if f == figures[0])
+    pairs = list(zip(scored["name"], figures, strict=True))
+    found.values[name + "第一名"] = listed((n for n, f in pairs if f == figures[0]), found.empty)
     for word, number in NAMED.items():
         edge = figures[min(number, len(figures)) - 1] if figures else 0
-        found.values[f"{name}前{word}名"] = listed(n for n, f in zip(names, figures, strict=True) if f >= edge)
+        found.values[f"{name}前{word}名"] = listed((n for n, f in pairs if f >= edge), found.empty)
         edge = figures[-min(number, len(figures))] if figures else 0
-        found.values[f"{name}后{word}名"] = listed(n for n, f in zip(names, figures, strict=True) if f <= edge)
+        found.values[f"{name}后{word}名"] = listed((n for n, f in pairs if f <= edge), found.empty)
 
 
 def _average(found: Facts, scheme: Scheme, name: str, figures: pd.Series) -> None:
@@ -116,14 +139,11 @@ def _average(found: Facts, scheme: Scheme, name: str, figures: pd.Series) -> Non
     }
 
 
-def _zero(found: Facts, scheme: Scheme, name: str, tally: Tally, rows: pd.DataFrame) -> None:
-    """Units that had a duty and no figure at all: neither excluded nor, where targets are set, without one."""
+def _idle(scheme: Scheme, tally: Tally, rows: pd.DataFrame) -> tuple[list[str], int]:
+    """Units with a duty and no figure at all, and how many have a duty: not excluded, with a target if any is set."""
     some = set(tally.counts.loc[tally.counts["count"] != 0, "unit"])
     bound = ~rows["excluded"] & ((rows["target"] > 0) if scheme.target else True)
-    idle = rows[bound & ~rows["unit"].isin(some)]["name"].tolist()
-    found.names(name + "零采用单位", idle)
-    everywhere = [n for n in (found.values.get("零采用单位", "无"), listed(idle)) if n != "无"]
-    found.names("零采用单位", "、".join(everywhere).split("、") if everywhere else [])
+    return rows[bound & ~rows["unit"].isin(some)]["name"].tolist(), int(bound.sum())
 
 
 def _ranks(against: Sequence[Mapping[str, Any]], tier: str) -> dict[str, int]:
@@ -143,22 +163,38 @@ def _moved(found: Facts, name: str, scored: pd.DataFrame, earlier: Mapping[str, 
     else:
         before, now = [], []
     change = [(n, int(b - a)) for n, b, a in zip(scored["name"], before, now, strict=False) if b is not None]
-    found.names(name + "上升单位", [f"{n}（上升{c}位）" for n, c in change if c > 0])
-    found.names(name + "下降单位", [f"{n}（下降{-c}位）" for n, c in change if c < 0])
+    for word, better in (("上升", 1), ("下降", -1)):
+        moved = [(n, c * better) for n, c in change if c * better > 0]
+        most = max((c for _, c in moved), default=0)
+        told, far = ([f"{n}（{word}{c}位）" for n, c in order] for order in (moved, sorted(moved, key=_by_distance)))
+        found.names(f"{name}{word}单位", told, len(change), far)
+        found.values[f"{name}{word}最多单位"] = listed(
+            (f"{n}（{word}{c}位）" for n, c in moved if c == most), found.empty
+        )
+
+
+def _by_distance(moved: tuple[str, int]) -> tuple[int, str]:
+    return -moved[1], moved[0]
 
 
 def _pace(found: Facts, period: Period, name: str, scored: pd.DataFrame) -> None:
     """Units that reached their annual target, and those below the share that the months gone would ask for."""
-    reached = scored[scored["cumulative"] >= scored["target"]]["name"].tolist()
-    behind = scored[scored["cumulative"] * 12 < scored["target"] * period.last]["name"].tolist()
-    found.names(name + "达标单位", reached)
-    found.names(name + "未达进度单位", behind)
+    reached = scored["cumulative"] >= scored["target"]
+    behind = scored["cumulative"] * 12 < scored["target"] * period.last
+    best_first = scored.sort_values(["cumulative", "name"], ascending=[False, True])
+    for word, which in (("达标单位", reached), ("未达进度单位", behind)):
+        found.names(
+            name + word,
+            scored[which]["name"].tolist(),
+            len(scored),
+            best_first.loc[which[best_first.index], "name"].tolist(),
+        )
 
 
 def _unanswered(found: Facts, scheme: Scheme, tally: Tally) -> None:
     """Cells that still wait for the higher office's answer."""
     waiting = {scheme.column[column].name for _, column in tally.pending}
-    found.values["待反馈渠道"] = listed(c.name for c in scheme.columns if c.name in waiting)
+    found.values["待反馈渠道"] = listed((c.name for c in scheme.columns if c.name in waiting), found.empty)
     found.conditions |= {
         "有待反馈": bool(waiting),
         "省级待反馈": any("省" in name for name in waiting),
@@ -176,4 +212,4 @@ def _not_sent(found: Facts, scheme: Scheme, tally: Tally) -> None:
                 counts[column] = counts.get(column, 0)
             late = counts.index[counts[rule.asked] > counts[rule.sent]]
             asked = scheme.column[rule.asked].heading[0]
-            found.names(asked + "未报单位", [names[u] for u in late])
+            found.names(asked + "未报单位", [names[u] for u in late], int((counts[rule.asked] > 0).sum()))

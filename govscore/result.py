@@ -42,6 +42,7 @@ class Result:
     problems: list[Problem] = field(default_factory=list)
     items: list[list[str]] = field(default_factory=list)  # unit and title of each row of the item log
     outputs: list[str] = field(default_factory=list)
+    marks: dict[str, Any] = field(default_factory=dict)  # what each mark of the notice gives, see outputs.present
     inspected: Inspected | None = None
     state: str = "done"  # done, unchanged or refused
 
@@ -71,8 +72,8 @@ class Result:
         return 3 if self.refused else (1 if self.differences else 0)
 
     def stored(self) -> dict[str, Any]:
-        """What is kept beside the outputs: the JSON, and what a later period compares itself with."""
-        return self.to_json() | {"items": self.items}
+        """What is kept beside the outputs: the JSON, what a later period compares itself with, the marks' values."""
+        return self.to_json() | {"items": self.items, "marks": self.marks}
 
     def to_json(self) -> dict[str, Any]:
         """The object of the documented interface; decimals are strings."""

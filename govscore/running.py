@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from govscore import batch
+from govscore import batch, writing
 from govscore.batch import Job
 from govscore.inputs import EXPLANATION, Input, inputs, passed_over
 from govscore.lock import only_run
@@ -47,6 +47,7 @@ class Request:
     json: str | None
     jobs: int
     against: tuple[Path, ...] = ()
+    pdf: bool = False
 
 
 def execute(request: Request) -> int:
@@ -97,7 +98,7 @@ def _job(request: Request) -> Job:
     job = Job(
         tuple(schemes), request.out, chosen, _period(request.period), skip_done=not (request.paths or request.against)
     )
-    job = replace(job, inspections=tuple(inspections))
+    job = replace(job, inspections=tuple(inspections), pdf=request.pdf)
     notices, results = _apart(request.against)
     job = replace(job, notices=tuple(map(_notice, notices)))
     return replace(job, against=tuple(batch.earlier(job, path) for path in results))
@@ -153,7 +154,7 @@ def _finish(request: Request, results: list[Result]) -> None:
         _tables(request, results)
     if request.json:
         found = [result.to_json() for result in results]
-        data = batch.to_json(found[0] if len(found) == 1 else found)
+        data = writing.to_json(found[0] if len(found) == 1 else found)
         if request.json == "-":
             typer.echo(data, nl=False)
         else:

@@ -91,7 +91,7 @@ class Roster(Model):
 class Tier(Model):
     """Units ranked among themselves; `words` are looked for in titles, headings and sheet names.
 
-    `titles`: the lines printed above the table, 【期间】 【年份】 【月份】 filled in.
+    `titles`: lines above the table, 【期间】 【年份】 【月份】 filled in; `in_notice`: shown in the notice.
     """
 
     id: Id
@@ -102,6 +102,7 @@ class Tier(Model):
     sheet: str
     notes: Many[str] = ()
     headings: dict[str, HeadingPath] = Field(default_factory=dict)
+    in_notice: bool = True
 
 
 class Component(Model):

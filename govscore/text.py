@@ -8,7 +8,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# What no reader sees or no file can hold: controls, zero-width and direction signs, noncharacters, lone surrogates.
+# The joiners U+200C and U+200D stay: Mongolian, Uyghur and emoji are written with them.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
+    "\ufdd0-\ufdef" + "".join(f"{chr((n << 16) + 0xFFFE)}{chr((n << 16) + 0xFFFF)}" for n in range(17)) + "]"
+)
 _BRACKETED = re.compile(r"\((?:条|分|篇|件|次|个|%|单位:.{1,4})\)$")
 _DIGITS = "〇一二三四五六七八九"
 
@@ -34,9 +39,13 @@ def heading_key(heading: str) -> str:
 
 
 def chinese(number: int) -> str:
-    """Chinese numeral of 0 to 99, as in 一、 and 十二、."""
-    if not 0 <= number < 100:
-        raise ValueError(f"{number} is not between 0 and 99")
+    """Chinese numeral of 0 to 999, as in 一、 and 十二、 and 一百零三、."""
+    if not 0 <= number < 1000:
+        raise ValueError(f"{number} is not between 0 and 999")
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        gap = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+        return f"{_DIGITS[hundreds]}百{gap}{chinese(rest) if rest else ''}"
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
     return head + (_DIGITS[ones] if ones or not tens else "")
@@ -45,6 +54,12 @@ def chinese(number: int) -> str:
 def listed(names: Iterable[str], none: str = "无") -> str:
     """Names joined by 、; `none` for an empty list."""
     return "、".join(names) or none
+
+
+def listed_some(names: Sequence[str], most: int = 5, none: str = "无", called: str = "单位") -> str:
+    """Names joined by 、; of more than `most` the first ones and how many there are: 甲、乙等12个单位."""
+    some = listed(names[:most], none)
+    return f"{some}等{len(names)}个{called}" if len(names) > most else some
 
 
 def nearest(word: str, known: Sequence[str], least: float = 60) -> str | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from samples_at_hand import ROOT
 
-from govscore import batch
+from govscore import batch, writing
 from govscore.batch import Job
 from govscore.inputs import inputs
 from govscore.schemes import load_all
@@ -52,7 +52,7 @@ def schemes() -> tuple[Any, ...]:
 def computed(path: Path, out: Path | None = None, scheme: str | None = None) -> dict[str, Any]:
     """The JSON of one workbook, read from its file through the door; nothing is written without `out`."""
     (found,) = batch.run(Job(schemes(), out, scheme), inputs([path]))
-    data: dict[str, Any] = json.loads(batch.to_json(found.to_json()))
+    data: dict[str, Any] = json.loads(writing.to_json(found.to_json()))
     return data
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 
 from govscore.inspection.inspecting import Inspected
 from govscore.inspection.rules import month_label
 from govscore.inspection.sheets import SITE_FIELDS, account_rows, owner_of, site_rows
 from govscore.inspection.verdicts import Verdict
-from govscore.outputs.template import Data, fill
+from govscore.notice_info import BLANKS, conditions
+from govscore.outputs.documents import filled
+from govscore.outputs.notice_notes import blank_notes
+from govscore.outputs.template.check import marks
+from govscore.outputs.template_data import Data
 from govscore.problems import Problem, problem
+from govscore.text import listed_some
 
 NOTICE, SLIPS = "通报.docx", "整改通知单.docx"
 MONTHS = ("第一月", "第二月", "第三月")
 ACCOUNT_FIELDS = ("类别", "平台", "序号", "名称", "主办单位")
+ANNEXES = {"网站": "网站表.网站名称", "账号": "账号表.名称"}  # what is inspected, and the field that names it
 FIXES = ("序", "类型", "名称", "主办单位", "事项", "期限")
 
 
@@ -27,13 +32,31 @@ def documents(found: Inspected) -> tuple[dict[str, bytes], list[Problem]]:
         if not path.is_file():
             notes.append(problem("inspection-template-absent", f"[{path.parent.name}/{template}]", name=name))
         elif name == NOTICE or any(not verdict.passed for verdict in found.verdicts):
-            files[name] = filled(path, data(found))
+            made = filled(path.read_bytes(), data(found), f"{path.parent.name}/{path.name}")
+            files[name] = made.notice
+            notes += blank_notes(made.asked, made.placed, found.facts.values, f"[{name}]")
+            notes += unseen(found, made.placed) if name == NOTICE else ()
     return files, notes
 
 
-def filled(template: Path, content: Data) -> bytes:
-    """One template filled."""
-    return fill(template.read_bytes(), content, f"{template.parent.name}/{template.name}")
+def unseen(found: Inspected, placed: Sequence[str]) -> Iterator[Problem]:
+    """Sites and accounts that were inspected and that no table of the circular shows."""
+    shown = set(placed)
+    names = {"网站": [site.name for site in found.sites], "账号": [account.name for account in found.accounts]}
+    for what, field in ANNEXES.items():
+        gone = [name for name in names[what] if name not in shown]
+        if gone:
+            words = {"what": what, "field": field, "names": listed_some(gone, called=what)}
+            yield problem("inspection-unseen", f"[{NOTICE}]", **words)
+
+
+def absent(template: bytes, name: str) -> Iterator[Problem]:
+    """Annexes that the template of a circular lacks; a template of slips, with a block an owner, needs none."""
+    names = {mark.name for mark in marks(template, name)}
+    for what, field in ANNEXES.items():
+        if field not in names and "主办" not in names:
+            table = field.partition(".")[0]
+            yield problem("inspection-annex-absent", f"[{name}]", what=what, field=field, table=table)
 
 
 def data(found: Inspected) -> Data:
@@ -42,8 +65,8 @@ def data(found: Inspected) -> Data:
     shown = [*labels, *[""] * len(MONTHS)][: len(MONTHS)]
     texts = {"账号标准": "".join(rules_text(found)), "网站标准": found.loaded.scheme.sites.text}
     return Data(
-        values=found.facts.values | texts | dict(zip(MONTHS, shown, strict=True)),
-        conditions=found.facts.conditions,
+        values={**BLANKS, **found.facts.values, **texts, **dict(zip(MONTHS, shown, strict=True))},
+        conditions={**conditions(found.facts.values), **found.facts.conditions},
         lists={"检查标准": rules_text(found)},
         tables={
             "网站表": [dict(zip(SITE_FIELDS, row, strict=True)) for row in site_rows(found)],

@@ -16,6 +16,8 @@ from govscore.inspection.verdicts import Verdict, of_kind
 from govscore.points import plain, rounded
 from govscore.text import listed
 
+EMPTY = "—"  # one sign for nothing in the whole circular, its annexes included
+
 
 @dataclass(slots=True)
 class Facts:
@@ -61,7 +63,7 @@ def facts(known: Known) -> Facts:
         "只有网站": bool(known.sites and not known.accounts),
         "只有账号": bool(known.accounts and not known.sites),
     }
-    found.values["连续不合格名单"] = listed(f"{v.titled}连续{n}个季度" for v, n in known.repeated)
+    found.values["连续不合格名单"] = listed((f"{v.titled}连续{n}个季度" for v, n in known.repeated), EMPTY)
     found.count("连续不合格数", len(known.repeated))
     found.count("临期数", len(known.due))
     return found
@@ -88,7 +90,7 @@ def _span(found: Facts, known: Known) -> None:
 
 def _sites(found: Facts, known: Known) -> None:
     _all(found, known.scheme, "网站", known.sites, of_kind(known.verdicts, sites=True))
-    found.values["不合格网站"] = listed(v.name for v in of_kind(known.verdicts, sites=True) if not v.passed)
+    found.values["不合格网站"] = listed((v.name for v in of_kind(known.verdicts, sites=True) if not v.passed), EMPTY)
 
 
 def _accounts(found: Facts, known: Known) -> None:
@@ -97,7 +99,7 @@ def _accounts(found: Facts, known: Known) -> None:
     for platform in known.scheme.platforms:
         own = [a for a in known.accounts if a.platform == platform.name]
         _all(found, known.scheme, platform.name, own, [v for v in verdicts if v.kind == platform.name])
-    found.values["不合格账号"] = listed(v.titled for v in verdicts if not v.passed)
+    found.values["不合格账号"] = listed((v.titled for v in verdicts if not v.passed), EMPTY)
     found.count("免检账号数", sum(a.state == "免检" for a in known.accounts))
 
 
@@ -130,7 +132,7 @@ def _checked(found: Facts, scheme: InspectionScheme, what: str, verdicts: Sequen
 def _share(scheme: InspectionScheme, part: int, whole: int) -> str:
     """Percent with its sign, exact until the one declared rounding; — of nothing."""
     if not whole:
-        return "—"
+        return EMPTY
     return plain(rounded(Decimal(part * 100) / whole, scheme.percent_decimals, scheme.rounding)) + "%"
 
 
@@ -138,15 +140,15 @@ def _compared(found: Facts, known: Known) -> None:
     """Last period's numbers and how many more or fewer fail now; empty where there was none."""
     found.conditions["有上期"] = bool(known.before)
     last = known.before[-1] if known.before else None
-    found.values["上期"] = last.label if last else "—"
+    found.values["上期"] = last.label if last else EMPTY
     for what, sites in (("网站", True), ("账号", False)):
         checked, failed = last.share(sites) if last else (0, 0)
         found.conditions[f"上期有{what}"] = checked > 0
         now = int(found.values[f"不合格{what}数"])
-        found.values[f"上期检查{what}数"] = str(checked) if last else "—"
-        found.values[f"上期不合格{what}数"] = str(failed) if last else "—"
+        found.values[f"上期检查{what}数"] = str(checked) if last else EMPTY
+        found.values[f"上期不合格{what}数"] = str(failed) if last else EMPTY
         found.values[f"上期{what}合格率"] = _share(known.scheme, checked - failed, checked)
-        found.values[f"不合格{what}增减"] = _change(now - failed) if last else "—"
+        found.values[f"不合格{what}增减"] = _change(now - failed) if last else EMPTY
     found.conditions["上期都有"] = found.conditions["上期有网站"] and found.conditions["上期有账号"]
 
 

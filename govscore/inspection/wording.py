@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from govscore.inspection.circular import data
+from govscore.inspection.circular import absent, data
 from govscore.inspection.facts import Known, facts
 from govscore.inspection.inspecting import Inspected
 from govscore.inspection.span import Span, check_days, month_days, quarter_months
+from govscore.outputs.present import mark_lines
 from govscore.outputs.template import Data, check
 from govscore.period import Period
-from govscore.problems import Refused
+from govscore.problems import Problem, Refused
 from govscore.schemes import LoadedInspection
 
 
@@ -32,30 +35,18 @@ def scheme_text(loaded: LoadedInspection) -> Iterator[str]:
     yield f"整改期限：检查结束后{scheme.deadline_working_days}个工作日"
 
 
-def mark_text(loaded: LoadedInspection) -> Iterator[str]:
-    """Lines: every mark that the templates of the inspection may hold."""
-    known = specimen(loaded)
-    yield "数和名称："
-    yield from (f"  【{name}】" for name in known.values)
-    yield "条件（写在段首，或用【若完】收尾）："
-    yield from (f"  【若：{name}】" for name in known.conditions)
-    yield "每条一段的列表："
-    yield from (f"  【{name}】" for name in known.lists)
-    yield "表格样行："
-    for table, fields in known.table_fields.items():
-        yield f"  {'　'.join(f'【{table}.{name}】' for name in sorted(fields))}"
-    yield "每个主办单位一份（【每个：主办】…【完】里）："
-    inner = known.block_data["主办"]
-    yield from (f"  【{name}】" for name in inner.values)
-    for table, fields in inner.table_fields.items():
-        yield f"  {'　'.join(f'【{table}.{name}】' for name in sorted(fields))}"
+def mark_text(loaded: LoadedInspection, now: Mapping[str, Any] = MappingProxyType({})) -> Iterator[str]:
+    """Lines: every mark that the templates of the inspection may hold, with what each gives `now` (see `present`)."""
+    yield from mark_lines(specimen(loaded), now)
 
 
-def check_template(loaded: LoadedInspection, file: Path) -> None:
-    """Refused, with every place, if the template names what an inspection does not have."""
-    problems = check(file.read_bytes(), specimen(loaded), file.name)
+def check_template(loaded: LoadedInspection, file: Path) -> list[Problem]:
+    """Notes on what the circular lacks; Refused, with every place, if it names what an inspection does not have."""
+    content = file.read_bytes()
+    problems = check(content, specimen(loaded), file.name)
     if problems:
         raise Refused(*problems)
+    return list(absent(content, file.name))
 
 
 def specimen(loaded: LoadedInspection) -> Data:

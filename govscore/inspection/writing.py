@@ -9,18 +9,29 @@ from typing import Any
 from govscore.inspection.book import write_book
 from govscore.inspection.circular import NOTICE, SLIPS, documents
 from govscore.inspection.inspecting import BOOK
+from govscore.outputs.pdf import NAME as PDF
+from govscore.outputs.pdf import pdf_copy
 from govscore.outputs.staging import staged
 from govscore.outputs.summary import report
 from govscore.problems import gather
 from govscore.result import Result
 
 
-def write(target: Path, result: Result, text: str, data: str, to_json: Callable[[Any], str]) -> None:
-    """Verdict workbook, circular, slips, and under the names `text` and `data` the report and the JSON."""
+def write(
+    target: Path, result: Result, text: str, data: str, to_json: Callable[[Any], str], *, pdf: bool = False
+) -> None:
+    """Verdict workbook, circular, slips, and under the names `text` and `data` the report and the JSON.
+
+    `pdf`: with a PDF copy of the circular, where it can be made.
+    """
     assert result.inspected is not None
     words, notes = documents(result.inspected)
     result.problems = gather([*result.problems, *notes])
-    names = [BOOK, *(name for name in (NOTICE, SLIPS) if name in words), text, data]
+    if pdf and NOTICE in words:
+        copy, notes = pdf_copy(words[NOTICE], f"[{NOTICE}]")
+        result.problems = gather([*result.problems, *notes])
+        words |= {PDF: copy} if copy else {}
+    names = [BOOK, *(name for name in (NOTICE, PDF, SLIPS) if name in words), text, data]
     result.outputs = [f"{target.name}/{name}" for name in names]
     with staged(target) as stage:
         write_book(stage / BOOK, result.inspected)

@@ -44,8 +44,8 @@ def _section(scheme: Scheme, facts: Facts, section: Section) -> Data:
     return Data(
         values=_renamed(facts.values, section.tier) | own,
         conditions=_renamed(facts.conditions, section.tier) | {f"{TIER}排名": scheme.tier[section.tier].ranked},
-        blocks={UNIT: [_unit(scheme, block) for block in section.blocks]},
-        block_data={UNIT: _unit(scheme, Block(0, "", "", (), (), "", ()))},
+        blocks={UNIT: [_unit(scheme, block, n) for n, block in enumerate(section.blocks, 1)]},
+        block_data={UNIT: _unit(scheme, Block(0, "", "", (), (), "", ()), 1)},
     )
 
 
@@ -60,10 +60,10 @@ def _renamed(facts: Mapping[str, _T], tier: str) -> dict[str, _T]:
     }
 
 
-def _unit(scheme: Scheme, block: Block) -> Data:
+def _unit(scheme: Scheme, block: Block, number: int) -> Data:
     sites, items = _site_fields(scheme), _item_fields(scheme)
     return Data(
-        values={UNIT: block.name, "单位标题": block.heading, "得分情况": block.totals},
+        values={UNIT: block.name, "单位序号": chinese(number), "单位标题": block.heading, "得分情况": block.totals},
         lists={REPORT: block.lines},
         tables={
             SITES: [_row(sites, site_cells(site)) for site in block.sites],

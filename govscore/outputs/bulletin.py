@@ -8,6 +8,7 @@ from pathlib import Path
 from govscore.annex import Annex, AnnexRow
 from govscore.blocks import Section
 from govscore.facts import Facts
+from govscore.notice_info import BLANKS, conditions
 from govscore.outputs.agreement import check_agreement
 from govscore.outputs.block_data import block_data
 from govscore.outputs.clauses import clauses
@@ -18,30 +19,32 @@ from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
 
 
-def to_fill(
-    loaded: LoadedScheme, facts: Facts, annexes: list[Annex], sections: Sequence[Section] = ()
-) -> tuple[bytes, Data, str]:
+def to_fill(loaded: LoadedScheme, supplied: Data) -> tuple[bytes, Data, str]:
     """What `template.fill.fill` makes the notice of: the office's template, all it may name, and its name.
 
     The figures of its sentences are worked out anew from its tables (`broken` where they differ).
     """
     template = loaded.bulletin
-    supplied = data(loaded.scheme, facts, annexes, sections)
     check_agreement(loaded.scheme, supplied)
     return template.read_bytes(), supplied, f"{template.parent.name}/{template.name}"
 
 
 def check_template(scheme: Scheme, file: Path) -> list[Problem]:
-    """Notes on numbers typed where a mark should stand; Refused, with every place, if a mark is not of this scheme."""
+    """Notes on what the template lacks and on numbers typed where a mark should stand.
+
+    Refused, with every place, if a mark is not of this scheme.
+    """
     from govscore.notices.checking import typed_in
     from govscore.notices.source import Source
+    from govscore.outputs.notice_notes import template_notes
     from govscore.outputs.template import check
 
     template, facts = file.read_bytes(), specimen(scheme)
     problems = check(template, data(scheme, facts, []), file.name)
     if problems:
         raise Refused(*problems)
-    return typed_in(template, file.name, Source(scheme, _some_period(scheme), facts.values))
+    typed = typed_in(template, file.name, Source(scheme, _some_period(scheme), facts.values))
+    return [*template_notes(scheme, template, file.name), *typed]
 
 
 def specimen(scheme: Scheme) -> Facts:
@@ -63,8 +66,8 @@ def data(scheme: Scheme, facts: Facts, annexes: list[Annex], sections: Sequence[
     by_tier = {annex.tier.name: annex for annex in annexes}
     fields = frozenset({c.name for c in scheme.columns if c.role != "ignored"} | {"组", "序"})
     return Data(
-        values={**facts.values, **blocks.values},
-        conditions=facts.conditions,
+        values={**BLANKS, **facts.values, **blocks.values},
+        conditions={**conditions(facts.values), **facts.conditions},
         lists={"计分办法": clauses(scheme)} | {f"{t.name}备注": t.notes for t in scheme.tiers},
         tables={f"{t.name}表": rows(by_tier[t.name]) if t.name in by_tier else [] for t in scheme.tiers},
         blocks=blocks.blocks,

@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govscore.difference import Difference
 from govscore.outputs.recheck_book import recheck_book
+from govscore.outputs.template.check import marks
 from govscore.outputs.template.fill import fill
 from govscore.outputs.template_data import Data
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
 
+BLANK = "×"  # stands in what the clerk has not given (notice_info.BLANKS)
 Notice = tuple[bytes, Data, str]  # template, what it may name, the template's name
 Recheck = tuple["Book", Sequence[Difference]]
 
 
-def documents(notice: Notice | None, recheck: Recheck | None) -> tuple[bytes | None, bytes | None]:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled notice, the strings placed in it, and, where a × is among them, the names its template asks for."""
+
+    notice: bytes
+    placed: list[str]
+    asked: frozenset[str]
+
+
+def documents(notice: Notice | None, recheck: Recheck | None) -> tuple[Filled | None, bytes | None]:
     """The notice and the recheck workbook, each where it is asked for; Refused where the template has a wrong mark."""
-    return (fill(*notice) if notice else None), (recheck_book(*recheck) if recheck else None)
+    return (filled(*notice) if notice else None), (recheck_book(*recheck) if recheck else None)
+
+
+def filled(template: bytes, data: Data, name: str) -> Filled:
+    """The filled notice with what its notes are made of."""
+    by_part: dict[str, list[str]] = {}
+    notice = fill(template, data, name, by_part)
+    placed = [text for strings in by_part.values() for text in strings]
+    blank = any(BLANK in text for text in placed)
+    asked = frozenset(mark.name for mark in marks(template)) if blank else frozenset()
+    return Filled(notice, placed, asked)

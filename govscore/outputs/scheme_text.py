@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from govscore.outputs.bulletin import data, specimen
 from govscore.outputs.clauses import clauses
-from govscore.outputs.template_data import Data
+from govscore.outputs.present import mark_lines
 from govscore.points import plain
 from govscore.ranking import WORDING
 from govscore.rules.kinds import module_of
@@ -39,27 +40,9 @@ def scheme_text(scheme: Scheme) -> Iterator[str]:
     yield f"得分最多印{numbers.decimals}位小数，{_ROUNDING[numbers.rounding]}；排名用未取舍的得分"
 
 
-def mark_text(scheme: Scheme) -> Iterator[str]:
-    """Lines: every mark that the scheme's notice template may hold."""
-    yield from _marks(data(scheme, specimen(scheme), []))
-
-
-def _marks(known: Data, inside: str = "") -> Iterator[str]:
-    """The marks of one level, then those inside its blocks."""
-    yield f"{inside}数和名称："
-    yield from (f"  【{name}】" for name in known.values)
-    if known.conditions:
-        yield f"{inside}条件（写在段首，或用【若完】收尾）："
-        yield from (f"  【若：{name}】" for name in known.conditions)
-    if known.lists:
-        yield f"{inside}每条一段的列表："
-        yield from (f"  【{name}】" for name in known.lists)
-    if known.table_fields:
-        yield f"{inside}表格样行："
-    for table, fields in known.table_fields.items():
-        yield f"  {'　'.join(f'【{table}.{name}】' for name in sorted(fields))}"
-    for name, inner in known.block_data.items():
-        yield from _marks(inner, f"【每个：{name}】…【完】之间，")
+def mark_text(scheme: Scheme, now: Mapping[str, Any] = MappingProxyType({})) -> Iterator[str]:
+    """Lines: every mark that the scheme's notice template may hold, with what each gives `now` (see `present`)."""
+    yield from mark_lines(data(scheme, specimen(scheme), []), now)
 
 
 def _values(scheme: Scheme, rule: Any) -> Iterator[str]:

@@ -12,6 +12,8 @@ CREATED = datetime.datetime(2000, 1, 1)  # a fixed date: the same input must giv
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 PORTRAIT_WIDTH = 105  # column units that fit on A4 upright at a readable size
 PAGE_NUMBER = '&C&"宋体,Regular"&12— &P —'
+SMALLER = (9, 7)  # points of a name that would make its row higher than a spreadsheet allows
+HIGHEST = 400.0  # points; Excel allows 409
 WIDE_SIGNS = frozenset("“”‘’—…·")
 Paths = Sequence[tuple[str, ...]]
 
@@ -29,6 +31,8 @@ class Styles:
         self.group = book.add_format(head | {"text_wrap": False, "bg_color": "#F2F2F2"})
         self.text = book.add_format(lined | {"shrink": True})
         self.name = book.add_format(lined | {"text_wrap": True})
+        smaller = {small: book.add_format(lined | {"text_wrap": True, "font_size": small}) for small in SMALLER}
+        self.names = {size: self.name, **smaller}
         self.words = book.add_format(lined | {"text_wrap": True, "align": "left"})
         self.figure = book.add_format(lined)  # as many digits as the figure has, also after a change
         self.input = book.add_format(lined | {"bg_color": "#FFF2CC"})
@@ -52,6 +56,21 @@ def text_units(text: str) -> int:
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a cell so many column units wide; a little more room than it seems to need."""
     return max(1, -(-int(text_units(text) * 1.05) // max(int(width) - 1, 1)))
+
+
+def name_size(text: str, width: float, sizes: Sequence[int]) -> tuple[int, float]:
+    """The first of `sizes` in which a wrapped name is whole in a row of allowed height, and the height it takes.
+
+    A column unit is 7 pixels of the book's default font; a Chinese character of n points is n × 4/3 pixels wide.
+    """
+    units = text_units(text) * (1.3 if " " in text else 1)  # words of Latin letters leave room at the end of lines
+    height = 0.0
+    for size in sizes:
+        line = max(int(7 * width // (size * 4 / 3)) * 2, 2)
+        height = -(-units // line) * size * 1.4 + 4
+        if height <= HIGHEST:
+            return size, height
+    return sizes[-1], HIGHEST
 
 
 def put(sheet: Any, top: int, left: int, bottom: int, right: int, text: str, style: Any) -> None:

@@ -15,6 +15,7 @@ from block_book import done, prefecture
 from docx.oxml.ns import qn
 from samples_at_hand import ROOT
 
+from govscore import writing
 from govscore.outputs.bulletin import check_template, data, specimen, to_fill
 from govscore.outputs.scheme_text import mark_text
 from govscore.outputs.template import fill
@@ -24,7 +25,7 @@ from govscore.schemes import load_all
 @cache
 def notice() -> Any:
     found = done()
-    return docx.Document(io.BytesIO(fill(*to_fill(prefecture(), found.facts, found.annexes, found.sections))))
+    return docx.Document(io.BytesIO(fill(*to_fill(prefecture(), writing.supply(found)))))
 
 
 def body() -> list[tuple[str, Any]]:

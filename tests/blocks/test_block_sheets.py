@@ -12,7 +12,7 @@ import pytest
 from block_book import block, done, workbook
 from openpyxl import load_workbook
 
-from govscore import batch
+from govscore import writing
 from govscore.blocks import Section
 from govscore.outputs.ranking.block_sheet import FEWEST, print_scale, spread
 from govscore.outputs.ranking.book import write_ranking_book
@@ -25,7 +25,7 @@ def book(tmp_path: Path, sections: tuple[Section, ...] | None = None) -> Any:
     found = done()
     target = tmp_path / "排名表.xlsx"
     chosen = found.sections if sections is None else sections
-    content = replace(batch.content(found, workbook()), sections=chosen, lists=LISTS, period="2021年三季度")
+    content = replace(writing.content(found, workbook()), sections=chosen, lists=LISTS, period="2021年三季度")
     write_ranking_book(target, content)
     return load_workbook(io.BytesIO(target.read_bytes()), data_only=True)
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -15,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from running_program import program
 from samples_at_hand import FACTS, ROOT, SAMPLES
 
-from govscore import batch
+from govscore import batch, writing
 from govscore.batch import Job
 from govscore.inputs import inputs
 from govscore.inspection.circular import data
@@ -34,7 +35,7 @@ def published(table: str) -> list[dict[str, str]]:
 
 def computed(*paths: Path, out: Path | None = None) -> list[dict[str, Any]]:
     job = Job(tuple(load_all()), out, inspections=tuple(load_inspections()))
-    return [json.loads(batch.to_json(result.to_json())) for result in batch.run(job, inputs(paths))]
+    return [json.loads(writing.to_json(result.to_json())) for result in batch.run(job, inputs(paths))]
 
 
 @cache
@@ -278,3 +279,29 @@ def test_scoring_does_not_load_what_only_inspections_need(tmp_path: Path) -> Non
         "sys.exit(len(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+
+
+def without_annex(folder: Path, mark: str) -> Path:
+    """The regime with the table that holds this mark taken out of its circular."""
+    shutil.copytree(ROOT / "templates" / "qiandongnan-2023q4-inspection", folder)
+    document = docx.Document(str(folder / "bulletin.docx"))
+    (table,) = (t for t in document.tables if mark in "".join(cell.text for cell in t._cells))
+    table._element.getparent().remove(table._element)
+    document.save(str(folder / "bulletin.docx"))
+    return folder
+
+
+def test_a_circular_without_an_annex_is_said_to_lack_it(tmp_path: Path) -> None:
+    folder = without_annex(tmp_path / "qiandongnan-2023q4-inspection", "【账号表.名称】")
+    checked = program("template", "check", folder, cwd=tmp_path)
+    assert (checked.code, "模板里没有账号表，检查的账号不会" in checked.out, "网站表" in checked.out) == (
+        0,
+        True,
+        False,
+    )
+    done = program("run", VERDICTS, "--scheme", folder / "scheme.toml", cwd=tmp_path)
+    first = "、".join(row["name"] for row in published("county_accounts")[:1])
+    (line,) = (text for text in done.out.splitlines() if "看不到" in text)
+    assert f"通报里看不到这些账号：{first}、" in line
+    assert line.endswith("等32个账号")
+    assert (tmp_path / "outbox" / VERDICTS.stem / "通报.docx").is_file()

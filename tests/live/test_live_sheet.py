@@ -8,7 +8,7 @@ import pytest
 from samples_at_hand import SAMPLES
 from xlsxwriter.worksheet import Worksheet
 
-from govscore import batch
+from govscore import batch, writing
 from govscore.batch import Job
 from govscore.outputs.ranking import book as ranking
 from govscore.readers.sheets import read_book
@@ -23,9 +23,9 @@ def test_the_same_bytes(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     source, result = read_book(path), Result(path.name)
     batch.compute(Job(tuple(load_all()), None), source, result)
     ours, theirs = tmp_path / "ours.xlsx", tmp_path / "theirs.xlsx"
-    ranking.write_ranking_book(ours, batch.content(result, source))
+    ranking.write_ranking_book(ours, writing.content(result, source))
     monkeypatch.setattr(ranking, "LiveSheet", Worksheet)
-    ranking.write_ranking_book(theirs, batch.content(result, source))
+    ranking.write_ranking_book(theirs, writing.content(result, source))
     assert ours.read_bytes() == theirs.read_bytes()
 
 

@@ -10,9 +10,10 @@ from lxml import etree
 from samples_at_hand import book_of
 from word_parts import W
 
-from govscore import batch
+from govscore import batch, writing
 from govscore.batch import Job
-from govscore.outputs.bulletin import bulletin
+from govscore.outputs.bulletin import to_fill
+from govscore.outputs.documents import filled
 from govscore.result import Result
 from govscore.schemes import load_all
 
@@ -28,7 +29,7 @@ def result_of(path: Path) -> Result:
 def issued(path: Path) -> bytes:
     found = result_of(path)
     assert found.loaded is not None
-    return bulletin(found.loaded, found.facts, found.annexes, found.sections)
+    return filled(*to_fill(found.loaded, writing.supply(found))).notice
 
 
 def _set(element: etree._Element, text: str) -> None:

@@ -8,7 +8,7 @@ from issued import result_of
 from samples_at_hand import SHIQUAN_2022, THREE, YANJIN
 
 from govscore.outputs.agreement import check_agreement
-from govscore.outputs.bulletin import bulletin, data
+from govscore.outputs.bulletin import data, to_fill
 from govscore.outputs.template import Data
 from govscore.problems import Refused
 from govscore.scheme import Scheme
@@ -68,4 +68,4 @@ def test_no_notice_is_made_of_facts_that_contradict_its_tables() -> None:
     assert found.loaded is not None
     wrong = replace(found.facts, values={**found.facts.values, "市政府网站采用数": "55"})
     with pytest.raises(Refused, match="市政府网站采用数"):
-        bulletin(found.loaded, wrong, found.annexes, found.sections)
+        to_fill(found.loaded, data(found.loaded.scheme, wrong, found.annexes, found.sections))

@@ -8,7 +8,7 @@ from prefecture_desk import COUNTY, PREFECTURE, Form, Item, Unit, by_name, place
 from samples_at_hand import book_of
 from variants import have_soffice, save_as, set_cell
 
-from govscore import batch
+from govscore import batch, writing
 from govscore.batch import Job
 from govscore.readers.sheets import read_book
 from govscore.result import Result
@@ -94,7 +94,7 @@ def test_ranks_that_moved_since_the_earlier_result() -> None:
 def test_an_earlier_workbook_and_its_stored_result_say_the_same(tmp_path: Path) -> None:
     earlier = set_cell(PREFECTURE, tmp_path, "网站采用", "C4", 8)  # the very same workbook is not compared with itself
     stored = tmp_path / "结果.json"
-    stored.write_text(batch.to_json(run(read_book(earlier)).stored()), "utf-8")
+    stored.write_text(writing.to_json(run(read_book(earlier)).stored()), "utf-8")
     job = Job((scheme(),), None)
     found = [run(book_of(PREFECTURE), batch.earlier(job, path)) for path in (earlier, stored)]
     assert found[0].problems == found[1].problems

@@ -1,7 +1,9 @@
 """One specimen for every problem: the smallest thing that provokes it."""
 
 import contextlib
+import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import notice_desk
 from memory_books import book, sheet, with_cells
 from notice_specimens import NOTICES
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
@@ -19,7 +22,8 @@ from govscore.batch import Job
 from govscore.claims import claim
 from govscore.inputs import Input
 from govscore.lock import only_run
-from govscore.outputs import staging
+from govscore.outputs import pdf, staging
+from govscore.outputs.notice_notes import template_notes
 from govscore.problems import Problem, Refused
 from govscore.readers.sheets import Book, Date, Sheet, read_book
 from govscore.result import Result
@@ -314,6 +318,59 @@ def _no_template() -> Problems:
     with _folder() as folder:
         begun = mock.Mock(result=lambda: book(sheet("部门", [*HEADINGS, ROW], MERGES)))
         return batch.process(Job((loaded(),), folder), Input(Path("表.xlsx"), "表"), begun).problems
+
+
+def _copied(program: str | None) -> Problems:
+    """The problems of a PDF copy that this program is to make."""
+    with mock.patch.object(pdf, "office", return_value=program):
+        return pdf.pdf_copy(b"PK", "[通报.docx]")[1]
+
+
+@specimen("pdf-fonts")
+def _other_fonts() -> Problems:
+    notice = io.BytesIO()
+    with zipfile.ZipFile(notice, "w") as archive:
+        archive.writestr("word/document.xml", '<w:rFonts w:eastAsia="仿宋_GB2312"/>')
+    with (
+        mock.patch.object(pdf, "office", return_value="soffice"),
+        mock.patch.object(pdf, "_converted", return_value=(b"%PDF-", "")),
+        mock.patch.object(pdf.fonts, "missing", return_value=[("仿宋_GB2312", "仿宋")]),
+    ):
+        return pdf.pdf_copy(notice.getvalue(), "[通报.docx]")[1]
+
+
+specimen("pdf-no-office")(lambda: _copied(None))
+specimen("pdf-failed")(lambda: _copied("no-such-program"))
+
+
+def noticed(*info: list[Any], text: str = "通报", cells: tuple[str, ...] = ("【部门表.单位】",)) -> Problems:
+    """The problems of a run with this sheet 通报信息 and a template of one paragraph and one row."""
+    with _folder() as folder:
+        return notice_desk.run(folder, notice_desk.template([text], cells), info=info).problems
+
+
+specimen("notice-info-unknown")(lambda: noticed(["签发者", "张三"]))
+specimen("notice-info-date")(lambda: noticed(["成文日期", "4月12日"]))
+specimen("notice-info-number")(lambda: noticed(["发文字号", "石政办函2022年15号"]))
+specimen("notice-info-twice")(lambda: noticed(["签发", "张三"], ["签发人", "李四"]))
+specimen("notice-blank")(lambda: noticed(["签发", "张三"], text="【发文字号】【签发】【成文日期】"))
+specimen("notice-units")(lambda: noticed(cells=("【部门表.得分】",)))
+specimen("template-tier-absent")(lambda: _checked("【期间】"))
+specimen("template-unit-absent")(lambda: _checked("【部门表.得分】"))
+specimen("marks-unreadable")(lambda: command("template", "marks", "yanjin-2024-05-06", "--from", "没有.json"))
+specimen("marks-other")(lambda: _marks_of_another())
+
+
+def _checked(cell: str) -> Problems:
+    """The notes on a template with one cell."""
+    return template_notes(loaded().scheme, notice_desk.template(cells=[cell]), "通报.docx")
+
+
+def _marks_of_another() -> Problems:
+    with _folder() as folder:
+        file = folder / "结果.json"
+        file.write_text('{"scheme": "shiquan-2022q1", "period": "2022年一季度", "facts": {}}', "utf-8")
+        return command("template", "marks", "yanjin-2024-05-06", "--from", str(file))
 
 
 # what is missing, stale or of another period

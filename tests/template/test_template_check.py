@@ -47,6 +47,9 @@ MISTAKES = [
     (p("{期间}"), "template-bracket", "正文!第1段“{期间}”", "改成【期间】"),
     (p("〖期间〗"), "template-bracket", "正文!第1段“〖期间〗”", "改成【期间】"),
     (p("｛｛期间｝｝"), "template-bracket", "正文!第1段“｛｛期间｝｝”", "改成【期间】"),
+    (p("「期间」"), "template-bracket", "正文!第1段“「期间」”", "改成【期间】"),
+    (p("『若：有零采用』甲"), "template-bracket", "正文!第1段“『若：有零采用』甲”", "改成【若：有零采用】"),
+    (tbl(tr("【镇表.单位】"), tr("【镇表.单位】")), "template-row-twice", "正文!表1第2行第1格", "印两遍"),
     (tbl(tr("[镇表.单位]")), "template-bracket", "正文!表1第1行第1格", "改成【镇表.单位】"),
     (p("[若：有零采用]甲"), "template-bracket", "正文!第1段“［若：有零采用］甲”", "改成【若：有零采用】"),
     (p("得分【镇表.本期】"), "template-row-outside", "正文!第1段“得分【镇表.本期】”", "【镇表.本期】"),
@@ -131,7 +134,7 @@ def test_nothing_is_said_about_names_in_a_block_of_which_nothing_is_known() -> N
 
 
 def test_brackets_that_are_no_marks_are_left_alone() -> None:
-    body = p("石政办函〔2022〕15号（期间）《期间》「期间」[1] {a} [期间外] “期间”")
+    body = p("石政办函〔2022〕15号（期间）《期间》「甲」[1] {a} [期间外] “期间”")
     assert check(document(body), DATA, NAME) == []
 
 
@@ -192,8 +195,16 @@ def test_what_is_no_docx(content: bytes) -> None:
     assert [x.code for x in check(content, DATA, NAME)] == ["template-file"]
 
 
-def test_marks_in_drawings_are_refused() -> None:
-    body = p("甲", "<w:r><w:drawing><a:t>【期间】</a:t></w:drawing></w:r>")
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<w:r><w:drawing><a:t>【期间】</a:t></w:drawing></w:r>",
+        '<w:r><w:pict><v:textpath string="【期间】"/></w:pict></w:r>',
+        '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:t>【期间】</m:t></m:oMath>',
+    ],
+)
+def test_marks_in_drawings_and_formulas_are_refused(drawn: str) -> None:
+    body = p("甲", drawn)
     [found] = check(document(body), DATA, NAME)
     assert (found.code, "正文" in found.message) == ("template-mark-elsewhere", True)
 

@@ -327,3 +327,23 @@ def test_reading_back_finds_what_is_missing_and_marks_left() -> None:
         verify(written, {"word/document.xml": ["丙"]})
     with pytest.raises(Refused, match="没替换"):
         verify(document(p("【期间】")), {"word/document.xml": []})
+
+
+CORE = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></cp:coreProperties>'
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("关于【 期间】的通报", "关于春&<的通报"),
+        ("&#12304;期间】通报【若：甲】【没有】", "春&<通报"),
+        ("没有标记", "没有标记"),
+    ],
+)
+def test_the_title_that_word_keeps_among_the_properties_is_filled_too(title: str, expected: str) -> None:
+    template = document(p("关于【期间】的通报"), {"docProps/core.xml": CORE.format(title)})
+    filled_ = fill(template, Data({"期间": "春&<"}), NAME)
+    assert "".join(part(filled_, "docProps/core.xml").itertext()) == expected

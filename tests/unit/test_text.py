@@ -68,6 +68,18 @@ def test_lone_surrogates_go() -> None:
 
 
 @pytest.mark.parametrize(
+    "sign", "\x07\x1f\x7f\x9f\xad\u200b\u200e\u202e\u2066\u2069\ufeff\ufdd0\uffff\U0001ffff\U0010fffe"
+)
+def test_what_no_reader_sees_goes(sign: str) -> None:
+    assert tidy(f"甲{sign}局") == "甲局"
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\u200d", "\ufe0f", "\U000e0100", "𠮷", "😀", "\ue000"])
+def test_what_belongs_to_a_character_stays(sign: str) -> None:
+    assert tidy(f"甲{sign}局") == f"甲{sign}局"
+
+
+@pytest.mark.parametrize(
     ("heading", "same"),
     [
         ("10-12月采用情况（条）", "10-12月采用情况"),
@@ -97,6 +109,11 @@ def test_headings_keep_other_brackets() -> None:
         (20, "二十"),
         (34, "三十四"),
         (99, "九十九"),
+        (100, "一百"),
+        (103, "一百零三"),
+        (110, "一百一十"),
+        (112, "一百一十二"),
+        (999, "九百九十九"),
     ],
 )
 def test_chinese_numerals(number: int, words: str) -> None:
@@ -104,10 +121,10 @@ def test_chinese_numerals(number: int, words: str) -> None:
 
 
 def test_every_numeral_is_its_own() -> None:
-    assert len({chinese(number) for number in range(100)}) == 100
+    assert len({chinese(number) for number in range(1000)}) == 1000
 
 
-@pytest.mark.parametrize("number", [-1, 100])
+@pytest.mark.parametrize("number", [-1, 1000])
 def test_numerals_out_of_range(number: int) -> None:
     with pytest.raises(ValueError, match="not between"):
         chinese(number)

@@ -8,7 +8,7 @@ from govscore.annex import Annex, AnnexRow, Span
 from govscore.formulas import Formula
 from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.results import Results
-from govscore.outputs.sheet_parts import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, page, put, text_units
+from govscore.outputs.sheet_parts import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, name_size, page, put
 
 HEAD_HEIGHT, ROW_HEIGHT = 30, 24
 VALUE_ONLY = "这一格是数值：按办法算得的数不能写成公式；改动后请重新运行程序。"
@@ -75,19 +75,24 @@ class AnnexSheet:
 
     def _style(self, span: Span) -> Any:
         if span.number is None:
-            return self.styles.name if self.annex.columns[span.first].role == "unit" else self.styles.text
+            return self.styles.names[self._name(span)[0]] if self._is_name(span) else self.styles.text
         if span.percent:
             target = self.results.scheme.target
             return self.styles.percent_fine if target and target.decimals else self.styles.percent
         return self.styles.figure
 
+    def _is_name(self, span: Span) -> bool:
+        return self.annex.columns[span.first].role == "unit"
+
+    def _name(self, span: Span) -> tuple[int, float]:
+        """The size of a unit's name and the height of its row."""
+        width = sum(float(column.width) for column in self.annex.columns[span.first : span.last + 1])
+        return name_size(span.text, width, tuple(self.styles.names))
+
     def _height(self, row: AnnexRow) -> float:
         """Rows whose name does not fit on one line are as high as its lines need."""
-        lines = 1
-        for span in row.spans:
-            if row.kind != "group" and self.annex.columns[span.first].role == "unit":
-                lines = -(-text_units(span.text) // (int(self.annex.columns[span.first].width) - 1))
-        return max(ROW_HEIGHT, 17.0 * lines + 4)
+        names = [span for span in row.spans if row.kind != "group" and self._is_name(span)]
+        return max([ROW_HEIGHT, *(self._name(span)[1] for span in names)])
 
     def _notes(self, at: int) -> None:
         width = float(sum(column.width for column in self.annex.columns))

@@ -23,6 +23,7 @@ from govscore.outputs.template.structure import (
     read,
     row_tables,
     table_rows,
+    twins,
 )
 from govscore.outputs.template_data import KIND, Data
 from govscore.problems import Problem, Refused, gather, problem
@@ -149,6 +150,8 @@ class _Checker:
                 self.kinds.wanted.setdefault(part.table, set()).update(kinds)
             for kind, sample in part.rows:
                 self.sample(sample, part.table, scope, kind)
+            for second in twins(part):
+                self.report("template-row-twice", own_lines(second)[0].paragraph, table=part.table)
 
     def sample(self, sample: etree._Element, table: str, scope: Scope, kind: str | None) -> None:
         lines = own_lines(sample)

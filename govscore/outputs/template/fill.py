@@ -12,6 +12,7 @@ from govscore.outputs.template.data import Scope
 from govscore.outputs.template.marks import Kind, Token, conditional_spans
 from govscore.outputs.template.ooxml import w
 from govscore.outputs.template.package import open_package
+from govscore.outputs.template.properties import filled_properties
 from govscore.outputs.template.rows import SampleRows
 from govscore.outputs.template.runs import Line, cleaned
 from govscore.outputs.template.structure import (
@@ -30,8 +31,10 @@ from govscore.outputs.template_data import Data
 from govscore.problems import Refused
 
 
-def fill(template: bytes, data: Data, name: str) -> bytes:
+def fill(template: bytes, data: Data, name: str, placed: Placed | None = None) -> bytes:
     """The template with every mark replaced; the same template and data give the same bytes.
+
+    `placed`, where given, is filled with the strings that were placed, by member of the package.
 
     Refused with all that `check` finds, before any work; Refused with the code `broken` where the written
     document, read back, lacks a string that was placed, or a row lacks a field: an error of the program.
@@ -40,7 +43,7 @@ def fill(template: bytes, data: Data, name: str) -> bytes:
     found = check_package(package, data, name)
     if found:
         raise Refused(*found)
-    placed: Placed = {}
+    placed = {} if placed is None else placed
     changed: dict[str, etree._Element] = {}
     for part in package.parts:
         if "【" not in ooxml.raw_text(part.root):
@@ -51,6 +54,7 @@ def fill(template: bytes, data: Data, name: str) -> bytes:
             filler.items(ooxml.inner_items(story), Scope.of(data))
         _number_drawings(part.root)
         placed[part.member], changed[part.member] = filler.placed, part.root
+    changed |= dict(filled_properties(package, Scope.of(data)))
     filled = package.save(changed)
     verify(filled, placed)
     return filled

@@ -15,9 +15,10 @@ OBJECT = "\ufffc"  # stands for a picture, field or note reference inside a line
 _BRACKETED = re.compile(r"【(?P<name>[^【】]*)】|(?P<open>【[^【】]{0,10})|(?P<stray>[^【】]{0,10}】)")
 _LOOKALIKE = re.compile(
     r"\{\{(?P<a>[^{}【】]{1,40})\}\}|\{(?P<b>[^{}【】]{1,40})\}|｛+(?P<c>[^｛｝【】]{1,40})｝+|"
-    r"\[(?P<d>[^\[\]【】]{1,40})\]|［(?P<e>[^［］【】]{1,40})］|〖(?P<f>[^〖〗【】]{1,40})〗"
+    r"\[(?P<d>[^\[\]【】]{1,40})\]|［(?P<e>[^［］【】]{1,40})］|〖(?P<f>[^〖〗【】]{1,40})〗|"
+    r"「(?P<g>[^「」【】]{1,40})」|『(?P<h>[^『』【】]{1,40})』"
 )
-SUSPICIOUS = re.compile(r"[【】\[［{｛〖]")
+SUSPICIOUS = re.compile(r"[【】\[［{｛〖「『]")
 
 
 class Kind(StrEnum):
@@ -92,7 +93,7 @@ def spelling(token: Token) -> str:
 
 
 def lookalikes(text: str) -> Iterator[tuple[str, Token]]:
-    """Words in [ ] ［ ］ { } ｛ ｝ 〖 〗: what is written, and the mark it would be in the right brackets."""
+    """Words in brackets that are not 【】: what is written, and the mark it would be in the right ones."""
     for found in _LOOKALIKE.finditer(text):
         name = next(part for part in found.groups() if part is not None)
         kind, table, rest = _read(normal(name.replace(OBJECT, "")))

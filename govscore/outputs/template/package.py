@@ -35,7 +35,10 @@ _MACRO = re.compile(rb"macroEnabled|vnd\.ms-office\.vbaProject", re.IGNORECASE)
 _EMBEDDED = re.compile(r"/(oleObject|control|activeXControl\w*|aFChunk|subDocument|attachedToolbars)$")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OSError)
 _HARMLESS_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
-_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_DRAWN_TEXT = tuple(
+    f"{{http://schemas.openxmlformats.org/{kind}}}t" for kind in ("drawingml/2006/main", "officeDocument/2006/math")
+)
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"  # its text is an attribute
 
 
 @dataclass(slots=True)
@@ -173,5 +176,5 @@ def _parts(members: Mapping[str, tuple[zipfile.ZipInfo, bytes]]) -> Iterator[Par
 
 
 def unreachable(part: Part) -> bool:
-    """Whether a part holds a mark in text of drawings, which is not filled."""
-    return any("【" in (text.text or "") for text in part.root.iter(_DRAWN_TEXT))
+    """Whether a part holds a mark in text of drawings, word art or formulas, which is not filled."""
+    return any("【" in (text.text or text.get("string") or "") for text in part.root.iter(*_DRAWN_TEXT, _WORD_ART))

@@ -225,3 +225,13 @@ def table_rows(table: etree._Element) -> list[Samples | etree._Element]:
         group.rows.append((row_kind(lines), row))
         previous = row
     return found
+
+
+def twins(samples: Samples) -> Iterator[etree._Element]:
+    """Sample rows with the very marks of one before them: pasted twice, they would print each data row twice."""
+    met: set[tuple[tuple[Kind, str], ...]] = set()
+    for _, row in samples.rows:
+        marks = tuple((token.kind, token.name) for line in own_lines(row) for token in line.tokens)
+        if marks in met:
+            yield row
+        met.add(marks)
