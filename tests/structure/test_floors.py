@@ -32,7 +32,7 @@ FLOORS: list[tuple[str, ...]] = [
         "govscore.toml_lines",
     ),
     ("govscore.readers", "govscore.readers.*"),
-    ("govscore.inputs",),
+    ("govscore.inputs", "govscore.format_check", "govscore.format_check.*"),
     ("govscore.rules", "govscore.rules.*", "govscore.block_form", "govscore.blocks.wording"),
     ("govscore.scheme",),
     ("govscore.outputs.clauses", "govscore.outputs.text_sheets", "govscore.blocks.model", "govscore.inspection.model"),

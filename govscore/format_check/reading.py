@@ -1,0 +1,330 @@
+"""Reads a .docx into the model: sections, paragraphs with effective formatting, tables, text boxes."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from govscore.format_check.effective import BORDER, Properties, Styles, attributes, is_on, local
+from govscore.format_check.model import (
+    Border,
+    Box,
+    Cell,
+    Drawn,
+    Item,
+    Notice,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    TableRow,
+)
+from govscore.format_check.numbering import Numbering
+from govscore.outputs.template import ooxml
+from govscore.outputs.template.ooxml import w
+from govscore.outputs.template.package import Package, parse
+
+TWIPS = 20.0
+_CONTROL_MARK = re.compile(r"【\s*(?:(?:若|若非|每个|仅)\s*[:：][^【】]*|若完|完)\s*】")
+EMU = 12_700
+_R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TEXTS = {ooxml.BR: "\n", ooxml.CR: "\n", ooxml.TAB: "\t", w("noBreakHyphen"): "-", w("ptab"): "\t"}
+_ALIGN = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_EXTENT = f"{{{ooxml.DRAWING}}}extent"
+
+
+def number(text: str | None, otherwise: float = 0.0) -> float:
+    """A measure in an attribute; `otherwise` where it is missing or no number."""
+    try:
+        value = float(text) if text is not None else otherwise
+    except ValueError:
+        return otherwise
+    return value if abs(value) < 1e7 else otherwise  # also nan and inf, which no page can hold
+
+
+def twips(values: dict[str, str], key: str, otherwise: float = 0.0) -> float:
+    """The attribute in points."""
+    return number(values.get(key), otherwise * TWIPS) / TWIPS
+
+
+class Reader:
+    """Reads the parts of one package."""
+
+    def __init__(self, package: Package) -> None:
+        self.members = {name: content for name, (_, content) in package.members.items()}
+        self.document = next(part for part in package.parts if part.title == "正文")
+        self.roots = {part.member: part.root for part in package.parts}
+        folder, base = posixpath.split(self.document.member)
+        self.links = self._links(f"{folder}/_rels/{base}.rels", folder)
+        self.styles = Styles(self._related("/styles"), self._related("/theme"))
+        self.numbering = Numbering(self._related("/numbering"))
+        self.section = 0
+
+    def _links(self, member: str, folder: str) -> dict[str, tuple[str, str]]:
+        """Relationship id → kind and member."""
+        if member not in self.members:
+            return {}
+        found = {}
+        for link in parse(self.members[member]):
+            target = link.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[link.get("Id", "")] = (link.get("Type", ""), path)
+        return found
+
+    def _related(self, kind: str) -> etree._Element | None:
+        for relation, member in self.links.values():
+            if relation.endswith(kind) and member in self.members:
+                return parse(self.members[member])
+        return None
+
+    def notice(self) -> Notice:
+        """The whole document."""
+        settings = self._related("/settings")
+        flags: Properties = {}
+        for child in () if settings is None else settings:
+            if isinstance(child.tag, str):
+                flags[local(child)] = attributes(child)
+        sections: list[Section] = []
+        items: list[Item] = []
+        for story in self.document.stories():
+            for item, element in self._story(story):
+                items += [] if isinstance(item, Paragraph) and _only_marks(item) else [item]
+                ends = [] if element.tag != ooxml.P else element.findall(f"{ooxml.P_PR}/{ooxml.SECT_PR}")
+                for end in ends:
+                    self._section(end, sections)
+            last = story.find(ooxml.SECT_PR)
+            self._section(etree.Element(ooxml.SECT_PR) if last is None else last, sections)
+        return Notice(items, sections, is_on(flags, "evenAndOddHeaders"), is_on(flags, "mirrorMargins"))
+
+    def _section(self, element: etree._Element, sections: list[Section]) -> None:
+        section = _section(element)
+        before = sections[-1] if sections else None
+        for name, stories in (("headerReference", section.headers), ("footerReference", section.footers)):
+            if before is not None:  # a section without its own header has that of the section before
+                stories.update(before.headers if name == "headerReference" else before.footers)
+            for reference in element.findall(w(name)):
+                root = self.roots.get(self.links.get(reference.get(_R_ID, ""), ("", ""))[1])
+                if root is not None:
+                    stories[reference.get(w("type"), "default")] = [item for item, _ in self._story(root)]
+        sections.append(section)
+        self.section = len(sections)
+
+    def _story(self, parent: etree._Element) -> Iterator[tuple[Item, etree._Element]]:
+        for child in ooxml.inner_items(parent):
+            if child.tag == ooxml.P:
+                yield self.paragraph(child), child
+            elif child.tag == ooxml.TBL:
+                yield self.table(child), child
+            elif child.tag in ooxml.WRAPPERS:
+                yield from self._story(child)
+
+    def paragraph(self, element: etree._Element) -> Paragraph:
+        """A paragraph with its effective formatting, drawings and text boxes."""
+        form = self.styles.paragraph(element)
+        mark = self.styles.run(element, element.find(f"{ooxml.P_PR}/{ooxml.R_PR}"))
+        runs, codes, broken = self._runs(element)
+        runs = without_marks(runs)
+        size = next((run.size for run in runs if run.text.strip()), _size(mark))
+        indent, spacing = form.get("ind", {}), form.get("spacing", {})
+        rule = spacing.get("lineRule", "auto")
+        line = number(spacing.get("line"), 240)
+        align = form.get("jc", {}).get("val", "left")
+        return Paragraph(
+            element,
+            "".join(run.text for run in runs),
+            runs,
+            _ALIGN.get(align, align),
+            _indent(indent, "left", size) or _indent(indent, "start", size),
+            _indent(indent, "right", size) or _indent(indent, "end", size),
+            _indent(indent, "firstLine", size) - _indent(indent, "hanging", size),
+            line / (240 if rule == "auto" else TWIPS),
+            rule,
+            _distance(spacing, "before"),
+            _distance(spacing, "after"),
+            is_on(form, "snapToGrid") if "snapToGrid" in form else True,
+            _borders(form),
+            is_on(form, "pageBreakBefore") or broken,
+            size,
+            codes,
+            self.section,
+            self.numbering.label(element),
+            tuple(_drawings(element)),
+            tuple(self._boxes(element)),
+        )
+
+    def _runs(self, paragraph: etree._Element) -> tuple[list[Run], str, bool]:
+        """The runs, the field codes, and whether a page break stands before the first text."""
+        runs: list[Run] = []
+        codes, broken = "", False
+        for element in paragraph.iter(ooxml.R, w("fldSimple")):
+            if next(element.iterancestors(ooxml.P), None) is not paragraph or _deleted(element, paragraph):
+                continue
+            if element.tag != ooxml.R:
+                codes += f" {element.get(w('instr'), '')} "
+                continue
+            codes += "".join(code.text or "" for code in element.findall(w("instrText")))
+            pages = [br for br in element.findall(ooxml.BR) if br.get(w("type")) in ("page", "column")]
+            broken = broken or (bool(pages) and not any(run.text.strip() for run in runs))
+            text = "".join(_TEXTS.get(str(c.tag), c.text or "") for c in element if c.tag in _TEXTS or c.tag == ooxml.T)
+            if text:
+                runs.append(_run(text, self.styles.run(paragraph, element.find(ooxml.R_PR))))
+        return runs, codes, broken
+
+    def _boxes(self, paragraph: etree._Element) -> Iterator[Box]:
+        for content in ooxml.text_boxes(paragraph):
+            above = list(content.iterancestors())
+            if any(local(parent) == "Fallback" for parent in above):
+                continue
+            shape = above[1] if len(above) > 1 else content
+            body = next((child for child in shape if local(child) == "bodyPr"), None)
+            yield Box([item for item, _ in self._story(content)], "" if body is None else body.get("vert", ""))
+
+    def table(self, element: etree._Element) -> Table:
+        """A table with rows, cells, widths and borders; nested tables count as their paragraphs."""
+        grid = element.find(w("tblGrid"))
+        own = element.find(w("tblPr"))
+        borders: dict[str, Border] = {}
+        width = 0.0
+        for child in () if own is None else own:
+            if local(child) == "tblBorders":
+                borders = {local(side): _border(attributes(side)) for side in child}
+            elif local(child) == "tblW" and child.get(w("type")) == "dxa":
+                width = twips(attributes(child), "w")
+        columns = [] if grid is None else [twips(attributes(column), "w") for column in grid.findall(w("gridCol"))]
+        return Table([self._row(row) for row in ooxml.rows_of(element)], columns, width, borders, self.section)
+
+    def _row(self, element: etree._Element) -> TableRow:
+        form: Properties = {}
+        for child in element.findall(f"{ooxml.TR_PR}/*"):
+            form[local(child)] = attributes(child)
+        cells = [self._cell(cell) for cell in ooxml.cells_of(element)]
+        return TableRow(cells, is_on(form, "tblHeader"), is_on(form, "cantSplit"))
+
+    def _cell(self, element: etree._Element) -> Cell:
+        paragraphs = [item for item, _ in self._flat(element)]
+        width = element.find(f"{ooxml.TC_PR}/{w('tcW')}")
+        sides = element.findall(f"{ooxml.TC_PR}/{w('tcBorders')}/*")
+        borders = {local(side): _border(attributes(side)) for side in sides}
+        return Cell(paragraphs, 0.0 if width is None else twips(attributes(width), "w"), borders)
+
+    def _flat(self, parent: etree._Element) -> Iterator[tuple[Paragraph, etree._Element]]:
+        for item, element in self._story(parent):
+            for paragraph in [item] if isinstance(item, Paragraph) else item.paragraphs():
+                yield paragraph, element
+
+
+def read_notice(package: Package) -> Notice:
+    """The document of an opened package."""
+    return Reader(package).notice()
+
+
+def without_marks(runs: list[Run]) -> list[Run]:
+    """The runs of an unfilled template without marks that print nothing (【若：…】, 【完】), also split ones."""
+    text = "".join(run.text for run in runs)
+    if "【" not in text:
+        return runs
+    gone = {i for match in _CONTROL_MARK.finditer(text) for i in range(*match.span())}
+    kept, at = [], 0
+    for run in runs:
+        left = "".join(sign for i, sign in enumerate(run.text, at) if i not in gone)
+        kept += [replace(run, text=left)] if left else []
+        at += len(run.text)
+    return kept
+
+
+def _only_marks(paragraph: Paragraph) -> bool:
+    """Whether the paragraph will be gone when the template is filled."""
+    if paragraph.text.strip() or paragraph.boxes or paragraph.drawings:
+        return False
+    return bool(_CONTROL_MARK.search(ooxml.raw_text(paragraph.element)))
+
+
+def _deleted(element: etree._Element, paragraph: etree._Element) -> bool:
+    for parent in element.iterancestors():
+        if parent is paragraph:
+            return False
+        if parent.tag in ooxml.DELETED:
+            return True
+    return False
+
+
+def _size(form: Properties) -> float:
+    return number(form.get("sz", {}).get("val"), 20) / 2 or 10.0
+
+
+def _run(text: str, form: Properties) -> Run:
+    fonts, size = form.get("rFonts", {}), _size(form)
+    return Run(
+        text,
+        fonts.get("eastAsia", ""),
+        fonts.get("ascii", ""),
+        fonts.get("hAnsi", ""),
+        fonts.get("hint", ""),
+        size,
+        is_on(form, "b"),
+        form.get("color", {}).get("val", "auto").upper(),
+        twips(form.get("spacing", {}), "val"),
+        form.get("lang", {}).get("eastAsia", ""),
+    )
+
+
+def _indent(values: dict[str, str], key: str, size: float) -> float:
+    """An indent in points; one given in hundredths of characters goes before one in twips (17.3.1.12)."""
+    characters = number(values.get(f"{key}Chars"))
+    return characters / 100 * size if characters else twips(values, key)
+
+
+def _distance(spacing: dict[str, str], key: str) -> float:
+    lines = number(spacing.get(f"{key}Lines"))
+    return lines / 100 * 28.95 if lines else twips(spacing, key)
+
+
+def _border(values: dict[str, str]) -> Border:
+    kind = values.get("val", "none")
+    return Border(kind, number(values.get("sz")) / 8, number(values.get("space")), values.get("color", "auto").upper())
+
+
+def _borders(form: Properties) -> dict[str, Border]:
+    sides = {name.removeprefix(BORDER): _border(values) for name, values in form.items() if name.startswith(BORDER)}
+    return {side: border for side, border in sides.items() if border.kind not in ("none", "nil")}
+
+
+def _drawings(paragraph: etree._Element) -> Iterator[Drawn]:
+    """Lines and shapes without text that are anchored in the paragraph; VML gives no measures."""
+    for drawing in paragraph.iter(w("drawing")):
+        if next(drawing.iterancestors(ooxml.P), None) is not paragraph or any(
+            True for _ in drawing.iter(ooxml.TEXT_BOX)
+        ):
+            continue
+        extent = next(drawing.iter(_EXTENT), None)
+        line = next((tint for ln in drawing.iter(f"{_A}ln") for tint in ln.iter(f"{_A}srgbClr")), None)
+        width = 0.0 if extent is None else number(extent.get("cx")) / EMU
+        yield Drawn(width, "" if line is None else line.get("val", "").upper())
+
+
+def _section(element: etree._Element) -> Section:
+    found: dict[str, dict[str, str]] = {
+        local(child): attributes(child) for child in element if isinstance(child.tag, str)
+    }
+    size, margins, grid = found.get("pgSz", {}), found.get("pgMar", {}), found.get("docGrid", {})
+    gutter = twips(margins, "gutter")
+    return Section(
+        twips(size, "w", 595.3),
+        twips(size, "h", 841.9),
+        abs(twips(margins, "top", 72)),
+        abs(twips(margins, "bottom", 72)),
+        twips(margins, "left", 90) + gutter,
+        twips(margins, "right", 90),
+        twips(margins, "footer", 42.5),
+        grid.get("type", "default"),
+        twips(grid, "linePitch"),
+        number(grid.get("charSpace")) / 4096,
+        is_on(found, "titlePg"),
+        found.get("type", {}).get("val", "nextPage"),
+        "start" in found.get("pgNumType", {}),
+    )
