@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
-from govscore.format_check.effective import BORDER, Properties, Styles, attributes, is_on, local
+from govscore.format_check.effective import Properties, Styles, attributes, is_on, local
+from govscore.format_check.elements import (
+    TWIPS,
+    border_of,
+    borders_of,
+    distance_of,
+    drawings_of,
+    indent_of,
+    number,
+    only_marks,
+    run_of,
+    section_of,
+    size_of,
+    twips,
+    without_marks,
+)
 from govscore.format_check.model import (
     Border,
     Box,
     Cell,
-    Drawn,
     Item,
     Notice,
     Paragraph,
@@ -28,28 +40,9 @@ from govscore.outputs.template import ooxml
 from govscore.outputs.template.ooxml import w
 from govscore.outputs.template.package import Package, parse
 
-TWIPS = 20.0
-_CONTROL_MARK = re.compile(r"【\s*(?:(?:若|若非|每个|仅)\s*[:：][^【】]*|若完|完)\s*】")
-EMU = 12_700
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXTS = {ooxml.BR: "\n", ooxml.CR: "\n", ooxml.TAB: "\t", w("noBreakHyphen"): "-", w("ptab"): "\t"}
 _ALIGN = {"start": "left", "end": "right", "distribute": "both", "thaiDistribute": "both"}
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_EXTENT = f"{{{ooxml.DRAWING}}}extent"
-
-
-def number(text: str | None, otherwise: float = 0.0) -> float:
-    """A measure in an attribute; `otherwise` where it is missing or no number."""
-    try:
-        value = float(text) if text is not None else otherwise
-    except ValueError:
-        return otherwise
-    return value if abs(value) < 1e7 else otherwise  # also nan and inf, which no page can hold
-
-
-def twips(values: dict[str, str], key: str, otherwise: float = 0.0) -> float:
-    """The attribute in points."""
-    return number(values.get(key), otherwise * TWIPS) / TWIPS
 
 
 class Reader:
@@ -93,7 +86,7 @@ class Reader:
         items: list[Item] = []
         for story in self.document.stories():
             for item, element in self._story(story):
-                items += [] if isinstance(item, Paragraph) and _only_marks(item) else [item]
+                items += [] if isinstance(item, Paragraph) and only_marks(item) else [item]
                 ends = [] if element.tag != ooxml.P else element.findall(f"{ooxml.P_PR}/{ooxml.SECT_PR}")
                 for end in ends:
                     self._section(end, sections)
@@ -102,7 +95,7 @@ class Reader:
         return Notice(items, sections, is_on(flags, "evenAndOddHeaders"), is_on(flags, "mirrorMargins"))
 
     def _section(self, element: etree._Element, sections: list[Section]) -> None:
-        section = _section(element)
+        section = section_of(element)
         before = sections[-1] if sections else None
         for name, stories in (("headerReference", section.headers), ("footerReference", section.footers)):
             if before is not None:  # a section without its own header has that of the section before
@@ -129,7 +122,7 @@ class Reader:
         mark = self.styles.run(element, element.find(f"{ooxml.P_PR}/{ooxml.R_PR}"))
         runs, codes, broken = self._runs(element)
         runs = without_marks(runs)
-        size = next((run.size for run in runs if run.text.strip()), _size(mark))
+        size = next((run.size for run in runs if run.text.strip()), size_of(mark))
         indent, spacing = form.get("ind", {}), form.get("spacing", {})
         rule = spacing.get("lineRule", "auto")
         line = number(spacing.get("line"), 240)
@@ -139,21 +132,21 @@ class Reader:
             "".join(run.text for run in runs),
             runs,
             _ALIGN.get(align, align),
-            _indent(indent, "left", size) or _indent(indent, "start", size),
-            _indent(indent, "right", size) or _indent(indent, "end", size),
-            _indent(indent, "firstLine", size) - _indent(indent, "hanging", size),
+            indent_of(indent, "left", size) or indent_of(indent, "start", size),
+            indent_of(indent, "right", size) or indent_of(indent, "end", size),
+            indent_of(indent, "firstLine", size) - indent_of(indent, "hanging", size),
             line / (240 if rule == "auto" else TWIPS),
             rule,
-            _distance(spacing, "before"),
-            _distance(spacing, "after"),
+            distance_of(spacing, "before"),
+            distance_of(spacing, "after"),
             is_on(form, "snapToGrid") if "snapToGrid" in form else True,
-            _borders(form),
+            borders_of(form),
             is_on(form, "pageBreakBefore") or broken,
             size,
             codes,
             self.section,
             self.numbering.label(element),
-            tuple(_drawings(element)),
+            tuple(drawings_of(element)),
             tuple(self._boxes(element)),
         )
 
@@ -172,7 +165,8 @@ class Reader:
             broken = broken or (bool(pages) and not any(run.text.strip() for run in runs))
             text = "".join(_TEXTS.get(str(c.tag), c.text or "") for c in element if c.tag in _TEXTS or c.tag == ooxml.T)
             if text:
-                runs.append(_run(text, self.styles.run(paragraph, element.find(ooxml.R_PR))))
+                direct = element.find(ooxml.R_PR)
+                runs.append(run_of(text, self.styles.run(paragraph, direct), direct))
         return runs, codes, broken
 
     def _boxes(self, paragraph: etree._Element) -> Iterator[Box]:
@@ -192,7 +186,7 @@ class Reader:
         width = 0.0
         for child in () if own is None else own:
             if local(child) == "tblBorders":
-                borders = {local(side): _border(attributes(side)) for side in child}
+                borders = {local(side): border_of(attributes(side)) for side in child}
             elif local(child) == "tblW" and child.get(w("type")) == "dxa":
                 width = twips(attributes(child), "w")
         columns = [] if grid is None else [twips(attributes(column), "w") for column in grid.findall(w("gridCol"))]
@@ -209,7 +203,7 @@ class Reader:
         paragraphs = [item for item, _ in self._flat(element)]
         width = element.find(f"{ooxml.TC_PR}/{w('tcW')}")
         sides = element.findall(f"{ooxml.TC_PR}/{w('tcBorders')}/*")
-        borders = {local(side): _border(attributes(side)) for side in sides}
+        borders = {local(side): border_of(attributes(side)) for side in sides}
         return Cell(paragraphs, 0.0 if width is None else twips(attributes(width), "w"), borders)
 
     def _flat(self, parent: etree._Element) -> Iterator[tuple[Paragraph, etree._Element]]:
@@ -223,27 +217,6 @@ def read_notice(package: Package) -> Notice:
     return Reader(package).notice()
 
 
-def without_marks(runs: list[Run]) -> list[Run]:
-    """The runs of an unfilled template without marks that print nothing (【若：…】, 【完】), also split ones."""
-    text = "".join(run.text for run in runs)
-    if "【" not in text:
-        return runs
-    gone = {i for match in _CONTROL_MARK.finditer(text) for i in range(*match.span())}
-    kept, at = [], 0
-    for run in runs:
-        left = "".join(sign for i, sign in enumerate(run.text, at) if i not in gone)
-        kept += [replace(run, text=left)] if left else []
-        at += len(run.text)
-    return kept
-
-
-def _only_marks(paragraph: Paragraph) -> bool:
-    """Whether the paragraph will be gone when the template is filled."""
-    if paragraph.text.strip() or paragraph.boxes or paragraph.drawings:
-        return False
-    return bool(_CONTROL_MARK.search(ooxml.raw_text(paragraph.element)))
-
-
 def _deleted(element: etree._Element, paragraph: etree._Element) -> bool:
     for parent in element.iterancestors():
         if parent is paragraph:
@@ -251,80 +224,3 @@ def _deleted(element: etree._Element, paragraph: etree._Element) -> bool:
         if parent.tag in ooxml.DELETED:
             return True
     return False
-
-
-def _size(form: Properties) -> float:
-    return number(form.get("sz", {}).get("val"), 20) / 2 or 10.0
-
-
-def _run(text: str, form: Properties) -> Run:
-    fonts, size = form.get("rFonts", {}), _size(form)
-    return Run(
-        text,
-        fonts.get("eastAsia", ""),
-        fonts.get("ascii", ""),
-        fonts.get("hAnsi", ""),
-        fonts.get("hint", ""),
-        size,
-        is_on(form, "b"),
-        form.get("color", {}).get("val", "auto").upper(),
-        twips(form.get("spacing", {}), "val"),
-        form.get("lang", {}).get("eastAsia", ""),
-    )
-
-
-def _indent(values: dict[str, str], key: str, size: float) -> float:
-    """An indent in points; one given in hundredths of characters goes before one in twips (17.3.1.12)."""
-    characters = number(values.get(f"{key}Chars"))
-    return characters / 100 * size if characters else twips(values, key)
-
-
-def _distance(spacing: dict[str, str], key: str) -> float:
-    lines = number(spacing.get(f"{key}Lines"))
-    return lines / 100 * 28.95 if lines else twips(spacing, key)
-
-
-def _border(values: dict[str, str]) -> Border:
-    kind = values.get("val", "none")
-    return Border(kind, number(values.get("sz")) / 8, number(values.get("space")), values.get("color", "auto").upper())
-
-
-def _borders(form: Properties) -> dict[str, Border]:
-    sides = {name.removeprefix(BORDER): _border(values) for name, values in form.items() if name.startswith(BORDER)}
-    return {side: border for side, border in sides.items() if border.kind not in ("none", "nil")}
-
-
-def _drawings(paragraph: etree._Element) -> Iterator[Drawn]:
-    """Lines and shapes without text that are anchored in the paragraph; VML gives no measures."""
-    for drawing in paragraph.iter(w("drawing")):
-        if next(drawing.iterancestors(ooxml.P), None) is not paragraph or any(
-            True for _ in drawing.iter(ooxml.TEXT_BOX)
-        ):
-            continue
-        extent = next(drawing.iter(_EXTENT), None)
-        line = next((tint for ln in drawing.iter(f"{_A}ln") for tint in ln.iter(f"{_A}srgbClr")), None)
-        width = 0.0 if extent is None else number(extent.get("cx")) / EMU
-        yield Drawn(width, "" if line is None else line.get("val", "").upper())
-
-
-def _section(element: etree._Element) -> Section:
-    found: dict[str, dict[str, str]] = {
-        local(child): attributes(child) for child in element if isinstance(child.tag, str)
-    }
-    size, margins, grid = found.get("pgSz", {}), found.get("pgMar", {}), found.get("docGrid", {})
-    gutter = twips(margins, "gutter")
-    return Section(
-        twips(size, "w", 595.3),
-        twips(size, "h", 841.9),
-        abs(twips(margins, "top", 72)),
-        abs(twips(margins, "bottom", 72)),
-        twips(margins, "left", 90) + gutter,
-        twips(margins, "right", 90),
-        twips(margins, "footer", 42.5),
-        grid.get("type", "default"),
-        twips(grid, "linePitch"),
-        number(grid.get("charSpace")) / 4096,
-        is_on(found, "titlePg"),
-        found.get("type", {}).get("val", "nextPage"),
-        "start" in found.get("pgNumType", {}),
-    )

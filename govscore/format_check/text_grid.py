@@ -35,7 +35,7 @@ def _grid(section: Section) -> tuple[str, bool]:
 
 def _pitch_ok(paragraph: Paragraph, section: Section) -> bool:
     if paragraph.rule == "exact":
-        return int((TEXT_HEIGHT + 0.5) / paragraph.line) == LINES if paragraph.line > 1 else False
+        return int((TEXT_HEIGHT + 0.1) / paragraph.line) == LINES if paragraph.line > 1 else False
     on_grid = paragraph.snap and _grid(section)[1]
     return on_grid and paragraph.rule == "auto" and paragraph.line == 1
 
