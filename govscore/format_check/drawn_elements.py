@@ -42,13 +42,22 @@ def _starts(line: TextLine, paragraph: Paragraph, count: int = 8) -> bool:
 
 
 def _find(sheets: Sequence[Sheet], paragraph: Paragraph) -> tuple[Sheet, TextLine] | None:
-    """The first line that is the paragraph's whole text or, where that is long, begins as it does."""
+    """The first line in the paragraph's size that is its whole text or, where that is long, begins as it does."""
     whole = plain(paragraph.words)
     for sheet in sheets:
         for line in sheet.page.lines():
-            if plain(line.text) == whole or (len(whole) > 10 and _starts(line, paragraph, 10)):
+            begins = plain(line.text) == whole or (len(whole) > 10 and _starts(line, paragraph, 10))
+            first = line.characters[0]
+            if begins and abs(first.right - first.left - paragraph.size) < 0.15 * paragraph.size + 8 * _half(
+                first.text
+            ):
                 return sheet, line
     return None
+
+
+def _half(sign: str) -> bool:
+    """Half-width signs are narrower than their size says."""
+    return ord(sign) < 0x100
 
 
 def _head(first: Sheet, roles: Roles) -> Iterator[Finding]:

@@ -187,7 +187,7 @@ def _take_title(main: Sequence[Item], roles: Roles) -> list[Item]:
     """The title's lines; returns what follows them."""
     known = [p for p in (roles.mark, roles.number, roles.issue) if p is not None]
     after = max((i + 1 for i, item in enumerate(main) if item in known), default=0)
-    zone = range(after, min(after + _TITLE_ZONE, len(main)))
+    zone = [i for i in range(after, len(main)) if not _blank(main[i])][:_TITLE_ZONE]
     for signs in (3, 2):
         start = next((i for i in zone if _title_line(main[i], signs)), None)
         if start is not None:

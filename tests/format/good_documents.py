@@ -85,7 +85,8 @@ def document(body: str, stories: Mapping[str, str]) -> Members:
     return {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        f'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{TYPE}.document.main+xml"/>'
+        f'ContentType="application/xml"/><Override PartName="/word/document.xml" '
+        f'ContentType="{TYPE}.document.main+xml"/>'
         f"{overrides}</Types>",
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
         f'Type="{kind}/officeDocument" Target="word/document.xml"/></Relationships>',

@@ -116,14 +116,6 @@ def copied(words: str, borders: str = "") -> str:
     return p(r(words, FANG, 28), f"{borders}{line}{indent}")
 
 
-def rules(top: int, bottom: int = 0) -> str:
-    both = (("top", top), ("bottom", bottom))
-    inside = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>' for side, size in both if size
-    )
-    return f"<w:pBdr>{inside}</w:pBdr>"
-
-
 def imprint(copy: str, office: str, date: str) -> str:
     """版记 of a 文件: three lines of the text area's width, 0.35, 0.25 and 0.35 mm, in a table of two rows."""
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 280}"/></w:tabs>'
@@ -133,10 +125,8 @@ def imprint(copy: str, office: str, date: str) -> str:
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
         for side, size in (("top", 8), ("bottom", 8), ("insideH", 6))
     )
-    rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>{x}</w:tc></w:tr>'
-        for x in (copied(copy), issued)
-    )
+    before = f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{TEXT_WIDTH}" w:type="dxa"/></w:tcPr>'
+    rows = "".join(f"{before}{x}</w:tc></w:tr>" for x in (copied(copy), issued))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
