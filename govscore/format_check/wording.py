@@ -10,13 +10,15 @@ from govscore.format_check.checking import Report
 from govscore.format_check.findings import DIFFERS, FAIL, LEFT_OUT, PASS, WEAK, Row
 from govscore.problems import shorten
 
+_LAST = (LEFT_OUT, PASS, DIFFERS, WEAK, FAIL)
 _COUNTED = ((FAIL, "不合规定"), (WEAK, "不合一般要求"), (DIFFERS, "与通行做法不同"), (PASS, "符合"))
 
 
 def report_lines(report: Report) -> list[str]:
-    """One line a row — sign, clause, parameter, measured, required, place — and the sum at the end."""
+    """One line a row: sign, clause, parameter, measured, required, place; what must be mended stands last, by the sum."""
     lines = [f"【{report.name}】按{report.form}格式检查（GB/T 9704—2012）"]
-    lines += [_line(row) for row in report.rows]
+    rows = sorted(report.rows, key=lambda row: _LAST.index(row.sign))
+    lines += [_line(row) for row in rows]
     return [*lines, *_closing(report)]
 
 

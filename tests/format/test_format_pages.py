@@ -60,7 +60,7 @@ FAULTS = [
     s("date at the edge", "文件", DATE, AT_EDGE, "date-drawn"),
     s("annex title on line 4", "附件", MARK, MARK + p(""), "annex-line-drawn"),
     s("annex mark on line 2", "附件", MARK, p("") + MARK, "annex-top-drawn"),
-    s("text beside the text area", "简报", END, f"{OUTSIDE}{END}", "inside-drawn"),
+    s("text beside the text area", "附件", END, f"{OUTSIDE}{END}", "inside-drawn"),
     s("text that is not printed", "简报", END, f"{HIDDEN}{END}", "whole-drawn"),
     s("no text on the first page", "简报", p(""), p("") * 20, "body-first-page"),
 ]
