@@ -69,9 +69,17 @@ def _head(first: Sheet, roles: Roles) -> Iterator[Finding]:
         yield Finding("mark-top-letter", abs(top / MM - 30) <= 1.5, mm(top), first.place)
     if roles.form == "信函" and red:
         yield from _double_lines(first, red, mark[1] if mark else None)
-    for rule in red[:1] if roles.form == "文件" else ():
-        long = rule.right - rule.left
-        yield Finding("redline-drawn", abs(long - TEXT_WIDTH) <= MM, mm(long), first.place)
+    if roles.form == "文件" and red:
+        yield from _redline(first, red[0], roles)
+
+
+def _redline(first: Sheet, rule: Rule, roles: Roles) -> Iterator[Finding]:
+    long = rule.right - rule.left
+    yield Finding("redline-drawn", abs(long - TEXT_WIDTH) <= MM, mm(long), first.place)
+    number = None if roles.number is None else _find([first], roles.number)
+    if number is not None:
+        gap = rule.y - rule.thickness / 2 - number[1].bottom
+        yield Finding("redline-gap-drawn", 3 <= gap / MM <= 5.3, mm(gap), first.place)
 
 
 def _double_lines(first: Sheet, red: Sequence[Rule], mark: TextLine | None) -> Iterator[Finding]:
@@ -166,10 +174,16 @@ def _page_number(sheet: Sheet, roles: Roles) -> Iterator[Finding]:
 
 def _turned_number(sheet: Sheet) -> Iterator[Finding]:
     """On a landscape page the number stands in the left margin: odd pages at the bottom, even pages at the top."""
-    beside = [sign for sign in sheet.page.characters if sign.right < sheet.left and sign.text.isdigit()]
-    if not beside:
+    beside = [sign for sign in sheet.page.characters if sign.ink_right < sheet.left and sign.text in "0123456789—"]
+    if not any(sign.text.isdigit() for sign in beside):
         yield Finding("pagenum-side-drawn", False, "横排页左边没有页码", sheet.place)
         return
-    low = beside[0].baseline > sheet.page.height / 2
-    good = low == (sheet.number % 2 == 1)
-    yield Finding("pagenum-side-drawn", good, f"横排页在左{'下' if low else '上'}", sheet.place)
+    top, bottom = min(sign.top for sign in beside), max(sign.bottom for sign in beside)
+    low = (top + bottom) / 2 > sheet.page.height / 2
+    room = sheet.bottom - bottom if low else top - sheet.top
+    good = low == (sheet.number % 2 == 1) and abs(room - _SMALL) <= 3 * MM
+    side = "下" if low else "上"
+    yield Finding("pagenum-side-drawn", good, f"横排页在左{side}，距版心{side}边缘{mm(room)}", sheet.place)
+    middle = (min(sign.ink_left for sign in beside) + max(sign.ink_right for sign in beside)) / 2
+    away = sheet.left - middle
+    yield Finding("pagenum-distance-drawn", abs(away / MM - 7) <= 1.5, f"横排页{mm(away)}", sheet.place)

@@ -17,7 +17,7 @@ TWIPS = 20.0
 _CONTROL_MARK = re.compile(r"【\s*(?:(?:若|若非|每个|仅)\s*[:：][^【】]*|若完|完)\s*】")
 EMU = 12_700
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_EXTENT = f"{{{ooxml.DRAWING}}}extent"
+EXTENT = f"{{{ooxml.DRAWING}}}extent"
 
 
 def number(text: str | None, otherwise: float = 0.0) -> float:
@@ -110,7 +110,7 @@ def drawings_of(paragraph: etree._Element) -> Iterator[Drawn]:
             True for _ in drawing.iter(ooxml.TEXT_BOX)
         ):
             continue
-        extent = next(drawing.iter(_EXTENT), None)
+        extent = next(drawing.iter(EXTENT), None)
         line = next((tint for ln in drawing.iter(f"{_A}ln") for tint in ln.iter(f"{_A}srgbClr")), None)
         width = 0.0 if extent is None else number(extent.get("cx")) / EMU
         yield Drawn(width, "" if line is None else line.get("val", "").upper())

@@ -64,7 +64,7 @@ def _redline(roles: Roles, section: Section) -> Iterator[Finding]:
         good = border.colour in RED and abs(width - section.text_width) <= MM
         colour = "红色" if border.colour in RED else f"颜色{border.colour}"
         yield Finding("redline", good, f"{colour}，长{mm(width)}", paragraph)
-        yield Finding("redline-gap", abs(room / MM - 4) <= 0.5, mm(room), paragraph)
+        yield Finding("redline-gap", 3 <= room / MM <= 4.5, mm(room), paragraph)
         return
     drawn = [(line, p) for p in _under_number(roles) for line in p.drawings]
     for line, paragraph in drawn[:1]:
@@ -119,7 +119,9 @@ def _briefing(roles: Roles, notice: Notice) -> Iterator[Finding]:
     red = any(border.colour in RED for p in before for border in p.borders.values()) or any(p.drawings for p in before)
     red = red or any(_red_table(item) for item in notice.items[:10])
     yield Finding("issue-redline", red, "有" if red else "没有", dated or roles.issue)
-    foot = any(re.search("[发分报抄]\\s*[送报]|^[送报]", p.words) for p in flat(roles.imprint))
+    foot = any(
+        re.search("[发分报抄]\\s*[送报]|^(本期|报|送)?发?[送报]?\\s*[:：]", p.words) for p in flat(roles.imprint)
+    )
     yield Finding("issue-foot", foot, "有" if foot else "没有")
 
 

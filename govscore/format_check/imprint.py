@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from govscore.format_check.findings import Finding
 from govscore.format_check.fonts import FANG, font_finding, points, printed
+from govscore.format_check.letter import box_width
 from govscore.format_check.model import MM, Border, Item, Notice, Paragraph, Section, Table, flat, mm
 from govscore.format_check.roles import Roles
 
@@ -127,5 +128,8 @@ def _width(imprint: Sequence[Item], section: Section) -> float:
     tables = [t for item in imprint for t in _tables(item)]
     if tables:
         return tables[0].width or sum(tables[0].grid) or section.text_width
-    ruled = [p for p in flat(imprint) if p.borders]
-    return section.text_width - (ruled[0].left + min(ruled[0].first, 0) + ruled[0].right if ruled else 0)
+    ruled = next((p for p in flat(imprint) if p.borders), None)
+    if ruled is None:
+        return section.text_width
+    around = box_width(imprint, ruled) or section.text_width
+    return around - ruled.left - min(ruled.first, 0) - ruled.right

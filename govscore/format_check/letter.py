@@ -29,9 +29,10 @@ def _line(story: Sequence[Item], name: str, thick_first: bool, section: Section)
         paragraph = ruled[-1] if thick_first else ruled[0]
         order = _order(paragraph)
         colours = {border.colour for border in paragraph.borders.values()}
+        around = box_width(story, paragraph)
         left = section.left + paragraph.left
-        width = section.text_width - paragraph.left - paragraph.right
-        centred = abs(left + width / 2 - section.width / 2) <= 1.5 * MM
+        width = (around or section.text_width) - paragraph.left - paragraph.right
+        centred = bool(around) or abs(left + width / 2 - section.width / 2) <= 1.5 * MM  # a box: seen on the page
         good = order == ("上粗下细" if thick_first else "上细下粗") and colours <= RED and centred
         colour = "红色" if colours <= RED else f"颜色{'、'.join(sorted(colours - RED))}"
         yield Finding("letter-lines", good, f"{name}{order}，{colour}{'' if centred else '，不居中'}", paragraph)
@@ -44,6 +45,12 @@ def _line(story: Sequence[Item], name: str, thick_first: bool, section: Section)
             yield Finding("letter-width", abs(line.width - WIDTH) <= MM, f"{name}{mm(line.width)}")
     if not drawn:
         yield Finding("letter-lines", False, f"{name}没有双线", "首页页眉页脚")
+
+
+def box_width(story: Sequence[Item], paragraph: Paragraph) -> float:
+    """The width of the text box that holds the paragraph, 0 where none does."""
+    boxes = [box for anchor in flat(story) for box in anchor.boxes]
+    return next((box.width for box in boxes if paragraph in box.items), 0.0)
 
 
 def _order(paragraph: Paragraph) -> str:

@@ -134,10 +134,11 @@ Item = Paragraph | Table
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A text box: its paragraphs and tables, the direction of its text (vert …, "" as usual)."""
+    """A text box: its paragraphs and tables, the direction of its text (vert …, "" as usual), its width (0 unknown)."""
 
     items: list[Item]
     direction: str
+    width: float
 
 
 @dataclass(slots=True)

@@ -23,6 +23,8 @@ class Character:
     baseline: float
     top: float
     bottom: float
+    ink_left: float
+    ink_right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,9 @@ def _characters(text: Any, height: float) -> Iterator[Character]:
         if not sign or _CONTROL.match(sign) or sign.isspace() or 0xD800 <= code < 0xE000:
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        _, bottom, _, top = text.get_charbox(index)
+        left, bottom, right, top = text.get_charbox(index)
         wide = text.get_charbox(index, loose=True)
-        yield Character(sign, x.value, wide[2], height - y.value, height - top, height - bottom)
+        yield Character(sign, x.value, wide[2], height - y.value, height - top, height - bottom, left, right)
 
 
 def _objects(page: Any, height: float) -> tuple[list[Rule], set[tuple[str, bool]]]:

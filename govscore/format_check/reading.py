@@ -9,6 +9,8 @@ from lxml import etree
 
 from govscore.format_check.effective import Properties, Styles, attributes, is_on, local
 from govscore.format_check.elements import (
+    EMU,
+    EXTENT,
     TWIPS,
     border_of,
     borders_of,
@@ -176,7 +178,10 @@ class Reader:
                 continue
             shape = above[1] if len(above) > 1 else content
             body = next((child for child in shape if local(child) == "bodyPr"), None)
-            yield Box([item for item, _ in self._story(content)], "" if body is None else body.get("vert", ""))
+            extent = next((e for parent in above[:8] for e in parent if e.tag == EXTENT), None)
+            width = 0.0 if extent is None else number(extent.get("cx")) / EMU
+            items = [item for item, _ in self._story(content)]
+            yield Box(items, "" if body is None else body.get("vert", ""), width)
 
     def table(self, element: etree._Element) -> Table:
         """A table with rows, cells, widths and borders; nested tables count as their paragraphs."""

@@ -15,7 +15,7 @@ _COUNTED = ((FAIL, "不合规定"), (WEAK, "不合一般要求"), (DIFFERS, "与
 
 
 def report_lines(report: Report) -> list[str]:
-    """One line a row: sign, clause, parameter, measured, required, place; what must be mended stands last, by the sum."""
+    """One line a row: sign, clause, parameter, measured, required, place; what must be mended stands last."""
     lines = [f"【{report.name}】按{report.form}格式检查（GB/T 9704—2012）"]
     rows = sorted(report.rows, key=lambda row: _LAST.index(row.sign))
     lines += [_line(row) for row in rows]

@@ -188,8 +188,8 @@ def letter() -> Members:
 
 def turned_number(edge: str) -> str:
     """The page number of a landscape page, turned as the paper is: in the left margin, at its foot or its head."""
-    horizontal = '<wp:positionH relativeFrom="page"><wp:posOffset>720000</wp:posOffset></wp:positionH>'
-    down = 1_260_000 if edge == "top" else 5_580_000
+    horizontal = '<wp:positionH relativeFrom="page"><wp:posOffset>864000</wp:posOffset></wp:positionH>'
+    down = 1_152_000 if edge == "top" else 5_850_000
     vertical = f'<wp:positionV relativeFrom="page"><wp:posOffset>{down}</wp:posOffset></wp:positionV>'
     inside = p(number_field(), '<w:spacing w:line="320" w:lineRule="exact"/>')
     return box(inside, horizontal, vertical, 288_000, 720_000, "vert")

@@ -43,6 +43,7 @@ FAULTS = [
     s("foot line too short", "信函", '<w:ind w:left="-397" w:right="-397"/>', "", "letter-width-drawn", FIRST_FOOT),
     s("number on page 1", "信函", "<w:titlePg/>", "", "pagenum-first-drawn"),
     s("short red line", "文件", '</w:pBdr><w:jc w:val="center"/>', SHORT_LINE, "redline-drawn"),
+    s("line close to the number", "文件", 'w:sz="12" w:space="11"', 'w:sz="12" w:space="1"', "redline-gap-drawn"),
     s("27 characters a line", "简报", '<w:spacing w:val="-5"/>', "", "characters-drawn", times=99),
     s(
         "21 lines a page",
