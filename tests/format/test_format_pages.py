@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from unittest import mock
 
 import pytest
-from drawing import needs_office, pdf_of
+from drawing import needs_office, pdfs_of
 from good_documents import GOOD, LONG, packed
 from good_parts import HEI, INDENT, p, r, room, text
 from spoilings import FIRST_FOOT, FIRST_HEAD, ODD, SIGNED, Spoiling, s
@@ -67,13 +68,18 @@ FAULTS = [
 ]
 
 
+def caught(fault: Spoiling, pdf: bytes) -> set[str]:
+    report = check_format(fault.made(), "坏.docx", fault.form, pdf)
+    wrong = [row for row in report.rows if row.sign not in (PASS, LEFT_OUT)]
+    return {row.parameter.id for row in wrong if row.parameter.source == DRAWN}
+
+
 @needs_office
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.form}: {fault.what}")
-def test_a_fault_of_place_is_caught_on_the_pages(fault: Spoiling) -> None:
-    content = fault.made()
-    report = check_format(content, "坏.docx", fault.form, pdf_of(content))
-    wrong = [row for row in report.rows if row.sign not in (PASS, LEFT_OUT) and row.parameter.source == DRAWN]
-    assert {row.parameter.id for row in wrong} == {fault.caught, *fault.also}
+def test_faults_of_place_are_caught_on_the_pages(tmp_path: Path) -> None:
+    drawn = pdfs_of([fault.made() for fault in FAULTS], tmp_path)
+    found = {fault.what: caught(fault, pdf) for fault, pdf in zip(FAULTS, drawn, strict=True)}
+    assert found == {fault.what: {fault.caught, *fault.also} for fault in FAULTS}
+    assert len(found) == len(FAULTS)
 
 
 def test_every_parameter_of_the_pages_is_offended_by_some_fault() -> None:
