@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from govscore.format_check import drawn_elements
+from govscore.format_check.drawn_sheet import Sheet, sheets_of
 from govscore.format_check.findings import Finding
 from govscore.format_check.model import MM, PITCH, TEXT_HEIGHT, TEXT_WIDTH, Notice, flat
-from govscore.format_check.pdf_pages import Page, TextLine, read_pages
+from govscore.format_check.pdf_pages import Character, TextLine
 from govscore.format_check.roles import Roles
 from govscore.format_check.text_grid import CHARACTERS, LINES
 
@@ -21,37 +22,9 @@ _HANGING = re.compile(r"[，。、；：？！）”’〉》〕]")
 _FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A drawn page with its number from 1 and the edges of its text area."""
-
-    number: int
-    page: Page
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def place(self) -> str:
-        """`第2页`."""
-        return f"第{self.number}页"
-
-    @property
-    def upright(self) -> bool:
-        """False for a page that is wider than high."""
-        return self.page.width <= self.page.height
-
-    def text_lines(self) -> list[TextLine]:
-        """The lines inside the text area, from top to bottom."""
-        return [line for line in self.page.lines() if self.top - 2 <= line.baseline <= self.bottom + 2]
-
-
 def measure_pages(pdf: bytes, notice: Notice, roles: Roles) -> Iterator[Finding]:
     """All measures of the drawn pages."""
-    from govscore.format_check import drawn_elements
-
-    sheets = [_sheet(number, page, notice) for number, page in enumerate(read_pages(pdf), 1)]
+    sheets = sheets_of(pdf, notice)
     if not sheets:
         return
     yield from _grid(sheets)
@@ -59,16 +32,6 @@ def measure_pages(pdf: bytes, notice: Notice, roles: Roles) -> Iterator[Finding]
     yield from _whole(sheets, notice)
     yield from _fonts(sheets)
     yield from drawn_elements.measure(sheets, notice, roles)
-
-
-def _sheet(number: int, page: Page, notice: Notice) -> Sheet:
-    """The page with the margins of the first section of its shape; even pages are mirrored where set so."""
-    wide = page.width > page.height
-    section = next((s for s in notice.sections if s.landscape == wide), notice.sections[0])
-    left, right = section.left, section.right
-    if notice.mirrored and number % 2 == 0:
-        left, right = right, left
-    return Sheet(number, page, left, page.width - right, section.top, page.height - section.bottom)
 
 
 def _grid(sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -117,9 +80,9 @@ def _off_page(left: float, right: float, baseline: float, sheet: Sheet) -> bool:
     return left < 0 or right > sheet.page.width + 1 or baseline > sheet.page.height or baseline < 0
 
 
-def _beside(line: TextLine, sheet: Sheet) -> list[TextLine]:
+def _beside(line: TextLine, sheet: Sheet) -> list[Character]:
     limits = (sheet.left - _OVERHANG, sheet.right + _OVERHANG)
-    return [s for s in line.characters if (s.left < limits[0] or s.right > limits[1]) and not _HANGING.match(s.text)]  # type: ignore[misc]
+    return [s for s in line.characters if (s.left < limits[0] or s.right > limits[1]) and not _HANGING.match(s.text)]
 
 
 def _whole(sheets: Sequence[Sheet], notice: Notice) -> Iterator[Finding]:
