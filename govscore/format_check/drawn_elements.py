@@ -65,7 +65,7 @@ def _head(first: Sheet, roles: Roles) -> Iterator[Finding]:
     red = sorted((rule for rule in first.page.rules if rule.red), key=lambda rule: rule.y)
     if mark is not None:
         top = mark[1].top
-        yield Finding("mark-top", abs((top - first.top) / MM - 35) <= 2, mm(top - first.top), first.place)
+        yield Finding("mark-top", abs((top - first.edges[0]) / MM - 35) <= 2, mm(top - first.edges[0]), first.place)
         yield Finding("mark-top-letter", abs(top / MM - 30) <= 1.5, mm(top), first.place)
     if roles.form == "信函" and red:
         yield from _double_lines(first, red, mark[1] if mark else None)
@@ -168,7 +168,7 @@ def _page_number(sheet: Sheet, roles: Roles) -> Iterator[Finding]:
     measured = f"距{'右' if odd else '左'}边{mm(room)}"
     yield Finding("pagenum-side-drawn", abs(room - _SMALL) <= 2 * MM, measured, sheet.place)
     dash = number.characters[0]
-    below = (dash.top + dash.bottom) / 2 - sheet.bottom
+    below = (dash.top + dash.bottom) / 2 - sheet.edges[1]
     yield Finding("pagenum-distance-drawn", abs(below / MM - 7) <= 1, mm(below), sheet.place)
 
 

@@ -10,7 +10,7 @@ from govscore.format_check.pdf_pages import Page, TextLine, read_pages
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A drawn page with its number from 1 and the edges of its text area."""
+    """A drawn page with its number from 1 and the edges of its text area; `edges`: upper and lower edge of the 版心."""
 
     number: int
     page: Page
@@ -18,6 +18,7 @@ class Sheet:
     right: float
     top: float
     bottom: float
+    edges: tuple[float, float]
 
     @property
     def place(self) -> str:
@@ -46,4 +47,5 @@ def _sheet(number: int, page: Page, notice: Notice) -> Sheet:
     left, right = section.left, section.right
     if notice.mirrored and number % 2 == 0:
         left, right = right, left
-    return Sheet(number, page, left, page.width - right, section.top, page.height - section.bottom)
+    edges = (section.edges[0], page.height - section.edges[1])
+    return Sheet(number, page, left, page.width - right, section.top, page.height - section.bottom, edges)

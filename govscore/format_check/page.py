@@ -29,18 +29,13 @@ def check(notice: Notice, roles: Roles) -> Iterator[Finding]:
 
 
 def _portrait(section: Section, where: str) -> Iterator[Finding]:
-    compensated = _compensated(section)
+    compensated = section.compensated
     note = "（按印出的字补偿）" if compensated else ""
     yield Finding("page-top", compensated or _near(section.top, 37), mm(section.top) + note, where)
     yield Finding("page-binding", _near(section.left, 28), mm(section.left), where)
     area = f"{section.text_width / MM:.1f}×{section.text_height / MM:.1f} mm"
     tall = compensated or _near(section.text_height, 225)
     yield Finding("page-area", tall and _near(section.text_width, 156), area, where)
-
-
-def _compensated(section: Section) -> bool:
-    """Printed characters sit 2.3 to 3.4 mm below the margin; some offices set both margins that much smaller."""
-    return 33 <= section.top / MM < 36 and 31 <= section.bottom / MM <= 34
 
 
 def _landscape(section: Section, where: str) -> Iterator[Finding]:

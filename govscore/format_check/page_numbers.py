@@ -49,7 +49,7 @@ def _section(notice: Notice, section: Section, place: int) -> Iterator[Finding]:
             yield Finding("pagenum-sides", number.align == side, f"{pages}{ALIGNED.get(number.align)}", number)
             room = _room(number)
             yield Finding("pagenum-indent", abs(room - 1) <= _NEARLY, f"{pages}空{room:.3g}字", number)
-        distance = section.bottom - section.footer - _height(number) / 2 - _below(number, section.footers[kind])
+        distance = section.edges[1] - section.footer - _height(number) / 2 - _below(number, section.footers[kind])
         yield Finding("pagenum-distance", abs(distance / MM - 7) <= 1, mm(distance), number)
 
 

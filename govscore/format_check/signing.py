@@ -30,7 +30,8 @@ def check(notice: Notice, roles: Roles) -> Iterator[Finding]:
         return
     left, right = span(roles.office)
     sealed = abs(date_right - _SEALED) <= _NEARLY
-    unsealed = abs(right - _UNSEALED) <= _NEARLY and abs(date_left - left - 2) <= _NEARLY
+    moved = abs(date_left - left - 2) <= _NEARLY
+    unsealed = moved and abs(min(right, date_right) - _UNSEALED) <= _NEARLY  # 7.3.5.2: the longer one ends there
     yield Finding("date-place", sealed or unsealed, f"右空{date_right:.1f}字", roles.date)
     shift = (left - right) / 2 - (date_left - date_right) / 2  # between the centres
     centred = abs(shift) <= _NEARLY
