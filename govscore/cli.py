@@ -165,7 +165,7 @@ def template_marks(
 def template_check(
     file: Annotated[Path, typer.Argument(metavar="文件", help="模板（.docx）")],
     scheme: SchemeOption = None,
-    layout: Annotated[bool, typer.Option("--format", help="改查版式：按国家标准 GB/T 9704 量一份通报或模板")] = False,
+    layout: Annotated[bool, typer.Option("--format", help="改查版式：按公文格式的国家标准量一份通报或模板")] = False,
     form: Annotated[
         str | None, typer.Option("--form", help="和 --format 一起用：信函、文件、简报或附件；不写就由程序认")
     ] = None,

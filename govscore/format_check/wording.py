@@ -31,7 +31,7 @@ def _line(row: Row) -> str:
         return f"{head}：{row.measured}"
     place = shorten(row.places).replace("[", "【").replace("]", "】")
     at = f"  {place}" if place else ""
-    return f"{head}：是{row.measured}，{parameter.strength}为{parameter.required}{at}"
+    return f"{head}：{row.measured}（{parameter.strength}：{parameter.required}）{at}"
 
 
 def _closing(report: Report) -> Iterator[str]:

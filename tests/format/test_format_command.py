@@ -47,7 +47,7 @@ def test_a_fault_is_said_with_clause_values_and_place(bad: Path, tmp_path: Path)
     assert done.code == 1
     wrong = [line for line in done.out.splitlines() if line.startswith("✗")]
     assert wrong[0] == (
-        "✗ 7.3.5.4  成文日期写法：是2022年04月12日，规定为2022年4月12日，月、日不编虚位  正文!第27段“2022年04月12日”"
+        "✗ 7.3.5.4  成文日期写法：2022年04月12日（规定：2022年4月12日，月、日不编虚位）  正文!第27段“2022年04月12日”"
     )
     assert wrong[1:] == [line for line in done.out.splitlines() if line.startswith("✗ 不合规定1项")]
 
@@ -58,7 +58,7 @@ def test_practice_alone_does_not_fail_a_document(tmp_path: Path) -> None:
     file.write_bytes(fault.made())
     done = program(*CHECK, file, cwd=tmp_path, env=NO_OFFICE)
     assert done.code == 0
-    assert "○ 实务  表头每页重复：是没有标题行，实务为从第一行起连续设为标题行  表1" in done.out
+    assert "○ 实务  表头每页重复：没有标题行（实务：从第一行起连续设为标题行）  表1" in done.out
 
 
 def test_the_clerk_may_say_which_form_it_is(good: Path, tmp_path: Path) -> None:
