@@ -34,6 +34,7 @@ _USAGE_CODES = (
     "mail-changed",
     "mail-journal-",
     "marks-",
+    "format-",
 )
 
 app = typer.Typer(
@@ -173,8 +174,21 @@ def template_marks(
 def template_check(
     file: Annotated[Path, typer.Argument(metavar="文件", help="模板（.docx）")],
     scheme: SchemeOption = None,
+    layout: Annotated[bool, typer.Option("--format", help="改查版式：按公文格式的国家标准量一份通报或模板")] = False,
+    form: Annotated[
+        str | None, typer.Option("--form", help="和 --format 一起用：信函、文件、简报或附件；不写就由程序认")
+    ] = None,
+    json: Json = None,
 ) -> None:
-    """检查模板里的标记写得对不对，错在哪一段、哪一格；有没有缺表。"""
+    """检查模板里的标记写得对不对，错在哪一段、哪一格，有没有缺表；加 --format 检查版式。"""
+    if layout:
+        from govscore.format_check.command import check_file
+
+        lines, code = check_file(file / "bulletin.docx" if file.is_dir() else file, form, json)
+        typer.echo("\n".join(lines))
+        raise typer.Exit(code)
+    if form or json:
+        raise typer.BadParameter("要和 --format 一起用", param_hint="--form" if form else "--json")
     from govscore.outputs.bulletin import check_template
     from govscore.schemes import find, find_inspection
 

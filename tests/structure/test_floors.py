@@ -45,7 +45,7 @@ FLOORS: list[tuple[str, ...]] = [
         "govscore.toml_lines",
     ),
     ("govscore.readers", "govscore.readers.*"),
-    ("govscore.inputs", "govscore.inspection.dates"),
+    ("govscore.inputs", "govscore.inspection.dates", "govscore.format_check", "govscore.format_check.*"),
     ("govscore.notice_info",),
     ("govscore.rules", "govscore.rules.*", "govscore.block_form", "govscore.blocks.wording"),
     ("govscore.scheme_checks",),
