@@ -88,7 +88,7 @@ def test_ranks_that_moved_since_the_earlier_result() -> None:
     values = run(workbook(now), before).facts.values  # A 10 + 19 = 29, B 10 + 20 + 10 = 40
     assert (values["县市上升单位"], values["县市下降单位"]) == (f"{B}（上升1位）", f"{A}（下降1位）")
     same = run(workbook(ahead), before).facts.values
-    assert (same["县市上升单位"], same["县市下降单位"]) == ("无", "无")
+    assert (same["县市上升单位"], same["县市下降单位"]) == ("—", "—")  # the scheme's one sign for nothing
 
 
 def test_an_earlier_workbook_and_its_stored_result_say_the_same(tmp_path: Path) -> None:
