@@ -6,7 +6,7 @@ Kept beside the outputs in 结果.json under "slips"; the documented JSON does n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
@@ -42,9 +42,10 @@ def slips(
         for row in rows
     }
     _post(made, Explainer(scheme, tally, scored, standings, book), scheme, scored)
-    _count(made, scheme, tally, {row["unit"] for row in rows if row["excluded"]})
+    tiers = {row["unit"]: row["tier"] for row in rows}
+    _count(made, scheme, tally, {row["unit"]: row["tier"] for row in rows if row["excluded"]})
     for (unit, column), word in tally.pending.items():
-        made[unit]["waiting"].append(f"{scheme.column[column].name}：{word}")
+        made[unit]["waiting"].append(f"{scheme.called(tiers[unit], column)}：{word}")
     for unit, hint in _hints(tally, book, problems):
         made[unit]["hints"].append(hint)
     return {row["name"]: made[row["unit"]] for row in rows}
@@ -61,10 +62,11 @@ def _post(made: dict[int, Slip], explainer: Explainer, scheme: Scheme, scored: S
         made[row["unit"]]["postings"].append([names.get(row["component"], ""), clause, what, sum_, given, cell])
 
 
-def _count(made: dict[int, Slip], scheme: Scheme, tally: Tally, excluded: set[int]) -> None:
-    """The plain counts of units without score: each column with its number of items."""
-    for row in frames.records(tally.counts[tally.counts["unit"].isin(excluded)]):
-        made[row["unit"]]["counts"].append([scheme.column[row["column"]].name, points.count_text(row["count"])])
+def _count(made: dict[int, Slip], scheme: Scheme, tally: Tally, excluded: Mapping[int, str]) -> None:
+    """The plain counts of units without score, given with their tiers: each column with its number of items."""
+    for row in frames.records(tally.counts[tally.counts["unit"].isin(list(excluded))]):
+        name = scheme.called(excluded[row["unit"]], row["column"])
+        made[row["unit"]]["counts"].append([name, points.count_text(row["count"])])
 
 
 def _hints(tally: Tally, book: Book, problems: Iterable[Problem]) -> Iterator[tuple[int, str]]:

@@ -29,6 +29,7 @@ class Styles:
         self.subtitle = book.add_format(body | {"font_name": HEAD_FONT, "font_size": 14, "align": "left"})
         self.head = book.add_format(head)
         self.group = book.add_format(head | {"text_wrap": False, "bg_color": "#F2F2F2"})
+        self.band = book.add_format(head | {"bg_color": "#F2F2F2"})
         self.text = book.add_format(lined | {"shrink": True})
         self.name = book.add_format(lined | {"text_wrap": True})
         smaller = {small: book.add_format(lined | {"text_wrap": True, "font_size": small}) for small in SMALLER}

@@ -66,7 +66,7 @@ def test_one_draft_for_all_and_one_a_unit(tmp_path: Path) -> None:
     assert not list(first.iter_attachments())
     text = text_of(first)
     assert "名次：第1位，共11个单位；本期得分：26.5分。" in text  # 51 * 0.5 + 2 * 0.5 = 26.5
-    assert "  备注第1条  部门动态：51 × 0.5 = 25.5  ［附件1（镇）!C6］" in text
+    assert "  备注第1条  各镇快讯：51 × 0.5 = 25.5  ［附件1（镇）!C6］" in text
     assert "调研省级、调研市级：" not in text
     assert "调研省级、调研市级省市暂未反馈，暂不计分。" in text
 

@@ -13,7 +13,7 @@ from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, loaded, result
 
 from govscore import batch
-from govscore.batch import RECHECK, Input, Job
+from govscore.batch import Input, Job
 from govscore.outputs.copied import LIST, sheet_names
 from govscore.outputs.recheck_book import recheck_book
 from govscore.outputs.recheck_styles import FOLLOWING_COLOUR, ROOT_COLOUR
@@ -21,6 +21,7 @@ from govscore.outputs.summary import report
 from govscore.readers.sheets import Book, Date, read_book
 from govscore.recheck import Difference
 from govscore.schemes import load_all
+from govscore.writing import RECHECK
 
 ALL = (SHIQUAN_2022, SHIQUAN_2020, YANJIN, QIANDONGNAN)
 ROWS = [*HEADINGS, ["甲局", 1, 2, 6.5, 1], ["乙局", 0, 3, 1.5, 2], ["合计", 1, 5, 8, None]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import notice_desk
+import notice_books
 from memory_books import book, sheet, with_cells
 from notice_specimens import NOTICES
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
@@ -346,7 +346,7 @@ specimen("pdf-failed")(lambda: _copied("no-such-program"))
 def noticed(*info: list[Any], text: str = "通报", cells: tuple[str, ...] = ("【部门表.单位】",)) -> Problems:
     """The problems of a run with this sheet 通报信息 and a template of one paragraph and one row."""
     with _folder() as folder:
-        return notice_desk.run(folder, notice_desk.template([text], cells), info=info).problems
+        return notice_books.run(folder, notice_books.template([text], cells), info=info).problems
 
 
 specimen("notice-info-unknown")(lambda: noticed(["签发者", "张三"]))
@@ -363,7 +363,7 @@ specimen("marks-other")(lambda: _marks_of_another())
 
 def _checked(cell: str) -> Problems:
     """The notes on a template with one cell."""
-    return template_notes(loaded().scheme, notice_desk.template(cells=[cell]), "通报.docx")
+    return template_notes(loaded().scheme, notice_books.template(cells=[cell]), "通报.docx")
 
 
 def _marks_of_another() -> Problems:

@@ -238,16 +238,17 @@ def _twice(draft: Draft) -> Fills:
 @edit("paragraph with marks deleted")
 def _less(draft: Draft) -> Fills:
     draft.remove(draft.paragraph("【镇前三名】"))
-    return Fills(without=("中池镇、池河镇、饶峰镇在各镇中",))
+    return Fills(without=("居前列的是中池镇、池河镇、饶峰镇",))
 
 
 @edit("paragraph deleted with tracking")
 def _less_tracked(draft: Draft) -> Fills:
-    draft.retype("【镇前三名】", text_of(draft.paragraph("【镇前三名】")), deleted("【镇前三名】【乱写】在各镇中"))
+    draft.retype("【镇前三名】", text_of(draft.paragraph("【镇前三名】")), deleted("【镇前三名】【乱写】位居前列"))
     return Fills(
         (
             (
-                "中池镇、池河镇、饶峰镇在各镇中位居前列，政府办、人社局、林业局、教体科技局、农业农村局(蚕桑服务中心)在部门中位居前列，工作组织有力，现予以通报表扬。",
+                "各镇得分居前列的是中池镇、池河镇、饶峰镇，"
+                "部门得分居前列的是政府办、人社局、林业局、教体科技局、农业农村局(蚕桑服务中心)，予以通报表扬。",
                 "",
             ),
         )

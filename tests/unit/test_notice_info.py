@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from memory_books import book, sheet
-from notice_desk import INFO, paragraphs, run, stored, template
+from notice_books import INFO, paragraphs, run, stored, template
 from samples_at_hand import SAMPLES, SHIQUAN_2022, book_of
 
 from govscore import batch

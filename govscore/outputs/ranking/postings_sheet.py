@@ -78,8 +78,9 @@ class PostingsSheet:
     def _unit(self, at: int, unit: dict[str, Any]) -> int:
         """A unit's heading, its lines and its sums; returns the row below."""
         last = len(HEADINGS) - 1
-        put(self.sheet, at, 0, at, last, self._heading(unit), self.styles.group)
-        self.sheet.set_row(at, ROW + 3)
+        heading = self._heading(unit)
+        put(self.sheet, at, 0, at, last, heading, self.styles.band)
+        self.sheet.set_row(at, 16.0 * lines_of(heading, sum(self.widths)) + 6)
         at += 1
         for posting in self._lines(unit):
             self._posting(at, posting)
