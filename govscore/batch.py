@@ -114,11 +114,10 @@ def _load() -> None:
     import pandas as pd
 
     from govscore import annex, facts, ranking, recheck, scoring
-    from govscore.notices import checking
     from govscore.outputs import bulletin
     from govscore.outputs.ranking import book
 
-    del pd, annex, facts, ranking, recheck, scoring, checking, bulletin, book
+    del pd, annex, facts, ranking, recheck, scoring, bulletin, book
 
 
 def _told(fault: Exception) -> str:
@@ -159,7 +158,6 @@ def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
     from govscore import annex, blocks, checks, claims, facts, notice_info, ranking, recheck, scoring, sharing, tally
     from govscore.inspection import entry
-    from govscore.notices import checking
     from govscore.recheck.carried import corrected, left_out, preceding
 
     book, given = notice_info.take(book)
@@ -186,7 +184,7 @@ def compute(job: Job, book: Book, result: Result) -> None:
     standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
     result.tally, result.standings, result.scored = taken, standings, scored
-    before = preceding(claim.period, against) or checking.published(job.notices, claim.loaded, claim.period)
+    before = preceding(claim.period, against) or _published(job, result)
     carried = [*left_out(scheme, taken, book, before), *corrected(scheme, taken, book, before)]
     result.problems = gather([*result.problems, *carried])
     result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
@@ -197,20 +195,36 @@ def compute(job: Job, book: Book, result: Result) -> None:
     result.sections = blocks.sections(scheme, taken, scored, standings)
 
 
+def _published(job: Job, result: Result) -> list[dict[str, Any]]:
+    """What the notices given say of the period right before."""
+    if not job.notices:
+        return []
+    from govscore.notices import checking
+
+    assert result.loaded is not None and result.period is not None
+    return [dict(found) for found in checking.published(job.notices, result.loaded, result.period)]
+
+
 def _prose(job: Job, result: Result, against: Sequence[dict[str, Any]]) -> None:
     """Compares the sentences and annexes of earlier notices, and the numbers typed in the template itself."""
-    from govscore.notices import checking
-    from govscore.notices.source import of_run
+    from govscore.outputs.typed_figures import may_hold_figures
 
     assert result.loaded is not None and result.period is not None
     assert result.tally is not None and result.standings is not None
+    if not result.typed:
+        result.problems = gather([*result.problems, problem("nothing-typed", f"[{result.workbook}]")])
+    template = result.loaded.bulletin
+    if not job.notices and not (template.is_file() and may_hold_figures(template.read_bytes())):
+        return
+    from govscore.notices import checking
+    from govscore.notices.source import of_run
+
     facts = result.facts
     source = of_run(result.loaded.scheme, result.period, facts.values, result.tally, result.standings)
-    nothing = [] if result.typed else [problem("nothing-typed", f"[{result.workbook}]")]
     checked = checking.check(job.notices, result.loaded, source, against, result.workbook)
     result.differences += checked.differences
     typed = checking.typed_numbers(result.loaded, source, facts.conditions)
-    result.problems = gather([*result.problems, *checked.problems, *typed, *nothing])
+    result.problems = gather([*result.problems, *checked.problems, *typed])
 
 
 def _comparable(job: Job, result: Result) -> tuple[list[dict[str, Any]], list[Problem]]:

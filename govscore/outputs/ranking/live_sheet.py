@@ -1,8 +1,8 @@
 """A worksheet that writes what xlsxwriter's own writes, in half the time.
 
-The library looks into each formula for thirty functions that newer programs brought, and escapes the attributes of
-each cell one by one; ours have nothing of the kind. A test holds that both write the same bytes, so that a new
-version of the library cannot change anything unseen.
+The library lets cells be named A1 as well as (0, 0), looks into each formula for thirty functions that newer
+programs brought, and escapes the attributes of each cell one by one; ours have nothing of the kind. A test holds
+that both write the same bytes, so that a new version of the library cannot change anything unseen.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from govscore.outputs.ranking.addresses import cell_name
 
 class LiveSheet(Worksheet):  # type: ignore[misc]
     """Cells of the four kinds that our sheets have are written at once; any other by the library."""
+
+    write_string, write_number, write_blank = Worksheet._write_string, Worksheet._write_number, Worksheet._write_blank
+    write_formula, write_url = Worksheet._write_formula, Worksheet._write_url
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
