@@ -7,6 +7,7 @@ millionths of a point, so that any count times any points per item is exact. Rou
 from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 COUNT_SCALE = 1_000
@@ -73,11 +74,13 @@ def points_decimal(points: int) -> Decimal:
     return Decimal(int(points)) / POINT_SCALE
 
 
+@lru_cache(maxsize=8192)  # few figures, each asked for many times
 def points_text(points: int) -> str:
     """Millionths of a point, exact, in digits."""
     return plain(points_decimal(points))
 
 
+@lru_cache(maxsize=8192)
 def count_text(count: int) -> str:
     """Thousandths of an item, exact, in digits."""
     return plain(Decimal(int(count)) / COUNT_SCALE)
@@ -100,6 +103,7 @@ def percent_text(points: int, target: Decimal | None, decimals: int, mode: Round
     return plain(rounded(percent_exact(points, target), decimals, mode))
 
 
+@lru_cache(maxsize=8192)
 def points_shown(points: int, decimals: int, mode: Rounding = "half_up") -> str:
     """Points as an office prints them: at most `decimals` places, no trailing zeros."""
     return plain(rounded(points_decimal(points), decimals, mode))

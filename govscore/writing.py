@@ -15,9 +15,8 @@ from govscore.schemes import LoadedScheme
 
 if TYPE_CHECKING:
     from govscore.aside import Aside
-    from govscore.outputs.documents import Filled
     from govscore.outputs.ranking.book import Content
-    from govscore.outputs.template_data import Data
+    from govscore.outputs.template_data import Data, Filled
     from govscore.readers.sheets import Book
     from govscore.result import Result
 

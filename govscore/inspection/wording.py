@@ -13,7 +13,8 @@ from govscore.inspection.facts import Known, facts
 from govscore.inspection.inspecting import Inspected
 from govscore.inspection.span import Span, check_days, month_days, quarter_months
 from govscore.outputs.present import mark_lines
-from govscore.outputs.template import Data, check
+from govscore.outputs.template import check
+from govscore.outputs.template_data import Data
 from govscore.period import Period
 from govscore.problems import Problem, Refused
 from govscore.schemes import LoadedInspection

@@ -9,13 +9,14 @@ from lxml import etree
 
 from govscore.notices.document import body, main_story
 from govscore.notices.numerals import MARK, NAMES, plain_text
-from govscore.outputs.template import Data, ooxml
+from govscore.outputs.template import ooxml
 from govscore.outputs.template.data import Scope
 from govscore.outputs.template.fill import dropped, holds
 from govscore.outputs.template.marks import OBJECT, Kind, Token
 from govscore.outputs.template.places import Places
 from govscore.outputs.template.runs import Line
 from govscore.outputs.template.structure import Block, paragraph_conditions, read
+from govscore.outputs.template_data import Data
 from govscore.points import number_in
 
 _TOLD = ("期间", "月份", "年份")  # marks that name a time: their words are read like typed ones

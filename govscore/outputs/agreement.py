@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from govscore.outputs.template import Data
+from govscore.outputs.template_data import Data
 from govscore.points import number_in, plain
 from govscore.problems import Refused, problem
 from govscore.scheme import Scheme, Tier

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govscore.difference import Difference
 from govscore.outputs.recheck_book import recheck_book
 from govscore.outputs.template.check import marks
 from govscore.outputs.template.fill import fill
-from govscore.outputs.template_data import Data
+from govscore.outputs.template_data import Data, Filled
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
@@ -18,15 +17,6 @@ if TYPE_CHECKING:
 BLANK = "×"  # stands in what the clerk has not given (notice_info.BLANKS)
 Notice = tuple[bytes, Data, str]  # template, what it may name, the template's name
 Recheck = tuple["Book", Sequence[Difference]]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A filled notice, the strings placed in it, and, where a × is among them, the names its template asks for."""
-
-    notice: bytes
-    placed: list[str]
-    asked: frozenset[str]
 
 
 def documents(notice: Notice | None, recheck: Recheck | None) -> tuple[Filled | None, bytes | None]:

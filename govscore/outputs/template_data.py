@@ -1,4 +1,4 @@
-"""What the program supplies to a Word template. Apart from the filling, so that to supply it loads no XML library."""
+"""What the program supplies to a Word template, and what comes back; apart from the filling, which loads lxml."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ class Data:
     table_fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     table_kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     block_data: Mapping[str, Data] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled notice, the strings placed in it, and, where a × is among them, the names its template asks for."""
+
+    notice: bytes
+    placed: list[str]
+    asked: frozenset[str]
 
 
 def merge(first: str, last: str, text: str) -> str:
