@@ -9,10 +9,13 @@ STANDINGS UNITS with score, prior, cumulative (millionths of a point) and rank
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_RECORDS: dict[int, list[dict[str, Any]]] = {}  # by the identity of a living frame
 
 CELL = {"sheet": "int64", "row": "int64", "col": "int64"}  # sheet: its number in the workbook; -1: no cell
 
@@ -76,5 +79,9 @@ def _wrong(data: pd.DataFrame, contract: dict[str, str]) -> dict[str, str]:
 
 
 def records(data: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as mappings, in order."""
-    return cast(list[dict[str, Any]], data.to_dict("records"))
+    """The rows of a frame as mappings, in order; made once for each frame, since no stage changes what it is handed."""
+    made = id(data)
+    if made not in _RECORDS:
+        _RECORDS[made] = cast(list[dict[str, Any]], data.to_dict("records"))
+        weakref.finalize(data, _RECORDS.pop, made, None)
+    return _RECORDS[made]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -97,17 +97,18 @@ def put_cell(sheet: Any, row: int, left: int, right: int, value: str | Decimal |
 def put_headings(sheet: Any, top: int, paths: Paths, styles: Styles, spans: Sequence[tuple[int, int]] = ()) -> int:
     """Nested headings from row `top` on, each path over its columns (`spans`; none: one each); the rows they take."""
     columns = spans or [(at, at) for at in range(len(paths))]
-    for first, left, last, right, text in heading_cells(paths):
+    for first, left, last, right, text in heading_cells(tuple(paths)):
         put(sheet, top + first, columns[left][0], top + last, columns[right][1], text, styles.head)
     return max(len(path) for path in paths)
 
 
-def heading_cells(paths: Paths) -> Iterator[tuple[int, int, int, int, str]]:
+@lru_cache(maxsize=64)
+def heading_cells(paths: tuple[tuple[str, ...], ...]) -> list[tuple[int, int, int, int, str]]:
     """The merged cells of nested headings as top, left, bottom, right, text; rows counted from 0.
 
     Neighbours that share the path so far share the cell; a short path's last heading reaches down to the last row.
     """
-    depth = max(len(path) for path in paths)
+    depth, found = max(len(path) for path in paths), []
     for level in range(depth):
         left = 0
         for at in range(1, len(paths) + 1):
@@ -115,8 +116,9 @@ def heading_cells(paths: Paths) -> Iterator[tuple[int, int, int, int, str]]:
                 continue
             if len(paths[left]) > level:
                 bottom = depth - 1 if len(paths[left]) == level + 1 else level
-                yield level, left, bottom, at - 1, paths[left][level]
+                found.append((level, left, bottom, at - 1, paths[left][level]))
             left = at
+    return found
 
 
 def page(sheet: Any, *, wide: bool) -> None:

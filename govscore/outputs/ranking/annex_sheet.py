@@ -32,7 +32,7 @@ class AnnexSheet:
         for at, title in enumerate(self.annex.titles):
             self.sheet.merge_range(at, 0, at, self.last, title, self.styles.subtitle if at else self.styles.title)
             self.sheet.set_row(at, 28 if at else 42)
-        for top, left, bottom, right, text in heading_cells(self.annex.headings):
+        for top, left, bottom, right, text in heading_cells(tuple(self.annex.headings)):
             put(self.sheet, self.top + top, left, self.top + bottom, right, text, self.styles.head)
         first = self.annex.first
         for at in range(self.top, first):

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from xlsxwriter.url import Url
+
 from govscore import frames, points
 from govscore.explain import arithmetic
 from govscore.outputs import copied
@@ -35,7 +37,7 @@ MOST_LINKS = 60_000  # a worksheet holds 65,530
 NO_TITLE = 0.0  # the width of the titles' column where the office keeps no log
 NO_CELL = "表中没有"
 Posting = dict[str, Any]
-_NONE: Mapping[int, str] = {}
+_NONE: Mapping[int, str | Url] = {}
 
 
 class PostingsSheet:
@@ -51,6 +53,7 @@ class PostingsSheet:
         for posting in frames.records(scored.postings):
             self.postings[posting["unit"]].append(posting)
         self.copies = copied.sheet_names([sheet.name for sheet in source.sheets])
+        self.clauses = {clause: _link(address.link, clause) for clause, address in figures.rules.rows.items()}
         self.links = 0
         self.widths = list(WIDTHS) if self.titles else [*WIDTHS[:TITLE], NO_TITLE, *WIDTHS[TITLE + 1 :]]
 
@@ -116,9 +119,9 @@ class PostingsSheet:
             TITLE: self.titles.get(posting["item"], ""),
             SUM: arithmetic(rule, posting),
         }
-        targets = {}
-        if clause := self.figures.rules.rows.get(rule.clause):
-            targets[CLAUSE] = clause.link
+        targets: dict[int, str | Url] = {}
+        if rule.clause in self.clauses:
+            targets[CLAUSE] = self.clauses[rule.clause]
         texts[SOURCE], targets[SOURCE] = self._source(posting)
         if own := self._own(posting):
             texts[OWN], targets[OWN] = f"{own.sheet}!{cell_name(own.row, own.column)}", own.link
@@ -148,7 +151,7 @@ class PostingsSheet:
         return None if row is None else Address(items_sheet.SHEET, row, items.places[posting["column"]])
 
     def _row(
-        self, at: int, texts: Mapping[int, str], amount: int | None = None, targets: Mapping[int, str] = _NONE
+        self, at: int, texts: Mapping[int, str], amount: int | None = None, targets: Mapping[int, str | Url] = _NONE
     ) -> None:
         """One line: texts and link targets by column, points in millionths; every cell once."""
         style = self.styles.name if len(texts) > 1 else self.styles.head  # a sum has its name only
@@ -163,3 +166,10 @@ class PostingsSheet:
                 put(self.sheet, at, column, at, column, text, self.styles.words if column == TITLE else style)
         lines = max((lines_of(text, self.widths[column]) for column, text in texts.items() if text), default=1)
         self.sheet.set_row(at, max(ROW, 16.0 * lines + 4))
+
+
+def _link(target: str, text: str) -> Url:
+    """A link that many cells share."""
+    link = Url(target)
+    link.text = text
+    return link
