@@ -10,11 +10,14 @@ from lxml import etree
 
 from govscore.format_check.effective import BORDER, Properties, attributes, is_on, local
 from govscore.format_check.model import PITCH, Border, Drawn, Paragraph, Run, Section
+from govscore.notice_info import BLANKS
 from govscore.outputs.template import ooxml
 from govscore.outputs.template.ooxml import w
 
 TWIPS = 20.0
 _CONTROL_MARK = re.compile(r"【\s*(?:(?:若|若非|每个|仅)\s*[:：][^【】]*|若完|完)\s*】")
+# 【若：甲】…【若完】 right before 【若非：甲】: only one of the two is printed, and without the entry the latter
+_OTHER_BRANCH = re.compile(r"【\s*若\s*[:：]([^【】]*)】(?:(?!【\s*若完).)*【\s*若完\s*】(?=【\s*若非\s*[:：]\1】)")
 EMU = 12_700
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 EXTENT = f"{{{ooxml.DRAWING}}}extent"
@@ -35,17 +38,28 @@ def twips(values: dict[str, str], key: str, otherwise: float = 0.0) -> float:
 
 
 def without_marks(runs: list[Run]) -> list[Run]:
-    """The runs of an unfilled template without marks that print nothing (【若：…】, 【完】), also split ones."""
+    """The runs of an unfilled template as they are printed without any entry of the clerk.
+
+    Marks that print nothing (【若：…】, 【完】), also split ones, are gone; what the clerk gives is ××.
+    """
     text = "".join(run.text for run in runs)
     if "【" not in text:
         return runs
-    gone = {i for match in _CONTROL_MARK.finditer(text) for i in range(*match.span())}
+    hidden = [*_OTHER_BRANCH.finditer(text), *_CONTROL_MARK.finditer(text)]
+    gone = {i for match in hidden for i in range(*match.span())}
     kept, at = [], 0
     for run in runs:
-        left = "".join(sign for i, sign in enumerate(run.text, at) if i not in gone)
+        left = _given("".join(sign for i, sign in enumerate(run.text, at) if i not in gone))
         kept += [replace(run, text=left)] if left else []
         at += len(run.text)
     return kept
+
+
+def _given(text: str) -> str:
+    """Entries of the clerk as they are printed while he has not given them."""
+    for name, blank in BLANKS.items():
+        text = text.replace(f"【{name}】", blank)
+    return text
 
 
 def only_marks(paragraph: Paragraph) -> bool:

@@ -14,7 +14,7 @@ from govscore.format_check.spaces import empty_lines, is_lines, words
 ALIGNED = {"left": "居左", "center": "居中", "right": "居右", "both": "两端对齐"}
 _NUMBER = re.compile(r"[\u4e00-\u9fff×A-Z]{1,14}〔(\d{4}|\d{2}××|×{2,4}|【.+】)〕([1-9]\d*|×+|【.+】)号")
 _ISSUE = re.compile(r"[（(]?(总?第|增刊第)([1-9]\d*|[一二三四五六七八九十百〇○]+|×+|【.+】)期[）)]?(\s*[（(].*[)）])?")
-_DATE = re.compile(r"\d{4}年|20××年|【.*】")
+_DATE = re.compile(r"\d{4}年|20××年|×{4}年|【.*】")
 
 
 def check(notice: Notice, roles: Roles) -> Iterator[Finding]:

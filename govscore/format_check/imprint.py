@@ -14,7 +14,7 @@ from govscore.format_check.roles import Roles
 _SIZE = 14.0
 _COPY = re.compile(r"^抄\s*[送报]")
 _COPY_FORM = re.compile(r"抄送：[^。；]+[^，、；。：]。|抄送：【.+】。?")
-_DATED = re.compile(r"(\d{4}|\d{2}××|【.+】)年([1-9]|1[0-2]|×{1,2})月([1-9]|[12]\d|3[01]|×{1,2})日印发|【.+】印发")
+_DATED = re.compile(r"(\d{4}|\d{2}××|×{4}|【.+】)年([1-9]|1[0-2]|×{1,2})月([1-9]|[12]\d|3[01]|×{1,2})日印发|【.+】印发")
 _OUTER, _INNER = 1.0, 0.75  # points: 0.353 and 0.265 mm
 _NEARLY = 0.3  # of a character
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -181,7 +182,8 @@ class Reader:
             extent = next((e for parent in above[:8] for e in parent if e.tag == EXTENT), None)
             width = 0.0 if extent is None else number(extent.get("cx")) / EMU
             items = [item for item, _ in self._story(content)]
-            yield Box(items, "" if body is None else body.get("vert", ""), width)
+            direction = body.get("vert", "") if body is not None else _vml_direction(content)
+            yield Box(items, direction, width)
 
     def table(self, element: etree._Element) -> Table:
         """A table with rows, cells, widths and borders; nested tables count as their paragraphs."""
@@ -229,3 +231,10 @@ def _deleted(element: etree._Element, paragraph: etree._Element) -> bool:
         if parent.tag in ooxml.DELETED:
             return True
     return False
+
+
+def _vml_direction(content: etree._Element) -> str:
+    """The direction of a VML box's text, in DrawingML's word: `layout-flow:vertical` is turned as `vert` is."""
+    box = content.getparent()
+    style = "" if box is None else re.sub(r"\s", "", box.get("style", "")).lower()
+    return "vert" if re.search(r"(?:^|;)layout-flow:vertical(?:;|$)", style) else ""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from govscore.notice_info import BLANKS, conditions
 from govscore.outputs.template import Data, merge
 
 SCORES = ["本期", "上期", "累计"]
@@ -99,7 +103,7 @@ def shiquan_2022() -> Data:
     conditions = {"有待反馈": True, "省级待反馈": True, "市级待反馈": False, "有零采用单位": True,
                   "有不计分单位": True, "有上期": False}  # fmt: skip
     lists = {"镇备注": ["备注：" + RULES[0], *RULES[1:]], "部门备注": ["备注：" + RULES[0], *RULES[1:]]}
-    return Data(values, conditions, lists, {"镇表": towns, "部门表": departments})
+    return _data(values, conditions, lists, {"镇表": towns, "部门表": departments})
 
 
 # unit, flash, focus, city site, province, city, research city; score, prior, cumulative, rank
@@ -134,7 +138,7 @@ def shiquan_2020() -> Data:
     }  # fmt: skip
     conditions = {"省级待反馈": True, "市级待反馈": True, "有部门零采用单位": False, "有不计分单位": True,
                   "有上期": True}  # fmt: skip
-    return Data(values, conditions, {"部门备注": ["备注：" + RULES[0], *RULES[1:]]}, {"部门表": rows})
+    return _data(values, conditions, {"部门备注": ["备注：" + RULES[0], *RULES[1:]]}, {"部门表": rows})
 
 
 YANJIN = [
@@ -192,7 +196,12 @@ def yanjin() -> Data:
         "县直单位表": _yanjin_rows(YANJIN_DEPARTMENTS),
     }
     kinds = {name: frozenset({"组"}) for name in tables}
-    return Data(values, conditions, lists, tables, table_kinds=kinds)
+    return _data(values, conditions, lists, tables, table_kinds=kinds)
+
+
+def _data(values: Mapping[str, str], conditions_: Mapping[str, bool], *more: Any, **kinds: Any) -> Data:
+    """With the entries that the clerk has not given, as every notice has them."""
+    return Data({**BLANKS, **values}, {**conditions({}), **conditions_}, *more, **kinds)
 
 
 DATA = {"shiquan-2022q1": shiquan_2022, "shiquan-2020q4": shiquan_2020, "yanjin-2024-05-06": yanjin}

@@ -46,7 +46,8 @@ def prefecture() -> Data:
     named = {mark.name: f"〔{mark.name}〕" for mark in marks(template()) if mark.kind == "值或列表"}
     inside = {name for tier in tiers for data in (tier, *tier.blocks["单位"]) for name in (*data.values, *data.lists)}
     values = {name: text for name, text in named.items() if name not in inside and name != "计分办法"}
-    return Data(values, {"有零采用单位": True}, {"计分办法": ["第一条", "第二条"]}, blocks={"类别": tiers})
+    conditions = {"有零采用单位": True, "有发文字号": True}
+    return Data(values, conditions, {"计分办法": ["第一条", "第二条"]}, blocks={"类别": tiers})
 
 
 SUPPLIED = {**DATA, PREFECTURE: prefecture}

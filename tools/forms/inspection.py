@@ -8,7 +8,7 @@ from forms.heads import addressees, blank, letter_head, letter_number, title
 from forms.measures import SIZE_5
 from forms.page import Sections, add, new_document, saved
 from forms.tables import sample, table
-from forms.text import annex, annex_line, body, kept_blank, level1, point, signed
+from forms.text import DATE, annex, annex_line, body, kept_blank, level1, number, point, signed
 from forms.widths import Column, layout, upright
 from forms.xml import KEEP, paragraph, run
 
@@ -65,7 +65,7 @@ def _head() -> list[str]:
         "【若：两类都有】与政务新媒体【若完】检查情况的通报",
     )
     return [
-        *letter_number("××〔20××〕××号"),
+        *letter_number(number("××〔20××〕××号")),
         *title(*lines),
         *addressees("各县（市）人民政府办公室，州政府各部门、各直属机构"),
         body(
@@ -138,7 +138,7 @@ def _steps() -> list[str]:
 
 def _foot() -> list[str]:
     first, second = "【季度】政府网站检查情况", "【季度】政务新媒体更新情况"
-    date, contact = signed(OFFICE, "20××年×月×日", KEEP), "（联系人：×××；电话：×××××××）"
+    date, contact = signed(OFFICE, DATE, KEEP), "（联系人：【联系人】；电话：【联系电话】）"
     return [
         *kept_blank(),
         annex_line(f"【若：两类都有】附件：1.\t{first}", 6.5, 4.5),
@@ -150,10 +150,10 @@ def _foot() -> list[str]:
     ]
 
 
-def _annex(number: int, what: str, title: str, name: str, columns: Sequence[Column], note: str) -> list[str]:
+def _annex(place: int, what: str, title: str, name: str, columns: Sequence[Column], note: str) -> list[str]:
     plan = layout(columns)
     assert not plan.turned  # else it would need a section of its own
-    mark = f"附件【若：两类都有】{number}【若完】"
+    mark = f"附件【若：两类都有】{place}【若完】"
     return only(what, annex(mark, title, name, columns, plan, note))
 
 
@@ -171,7 +171,7 @@ def slips() -> bytes:
     sections = Sections(document)
     sections.last(sections.upright())
     plan = upright(FIXES, SIZE_5)
-    office, date = signed(OFFICE, "20××年×月×日【完】")[-2:]
+    office, date = signed(OFFICE, f"{DATE}【完】")[-2:]
     add(
         document,
         [

@@ -6,7 +6,7 @@ from forms.heads import addressees, red_head, title
 from forms.imprint import copy_to, imprint, issued
 from forms.measures import LINE
 from forms.page import Sections, add, new_document, saved
-from forms.text import annexes, body, kept_blank, level1, signed
+from forms.text import DATE, annexes, body, kept_blank, level1, number, signed
 from forms.xml import KEEP, exact, paragraph, run
 
 OFFICE = "××县人民政府办公室"
@@ -19,12 +19,12 @@ def ordinary() -> bytes:
     document = new_document("政务信息采用情况的通报")
     sections = Sections(document)
     sections.last(sections.upright())
-    add(document, red_head(OFFICE, "×政办发〔20××〕××号"))
+    add(document, red_head(OFFICE, number("×政办发〔20××〕××号")))
     add(document, title(f"{OFFICE}关于", "【期间】政务信息采用情况的通报"))
     add(document, addressees("各乡镇人民政府、街道办事处，县政府各部门、各直属机构"))
     add(document, _text())
-    add(document, [*annexes([ANNEX]), *signed(OFFICE, "20××年×月×日"), *_annex()])
-    add(document, [imprint([copy_to(COPY), issued(OFFICE, "20××年×月×日")], 2)])
+    add(document, [*annexes([ANNEX]), *signed(OFFICE, DATE), *_annex()])
+    add(document, [imprint([copy_to(COPY), issued(OFFICE, "【印发日期】")], 2)])
     return saved(document)
 
 

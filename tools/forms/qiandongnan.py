@@ -8,7 +8,7 @@ from forms.measures import LINE, SIZE_5, SIZE_5_SMALL
 from forms.page import Sections, add, new_document, saved
 from forms.styles import OFF_GRID
 from forms.tables import sample, table
-from forms.text import body, signed
+from forms.text import DATE, body, number, signed
 from forms.widths import Column, upright
 from forms.xml import KEEP, exact, paragraph, run
 
@@ -41,13 +41,13 @@ def qiandongnan() -> bytes:
     document = new_document("政务信息采用及排名情况的通报")
     sections = Sections(document)
     sections.last(sections.upright(letter_head(sections, OFFICE)))
-    add(document, letter_number("黔东南府办函〔20××〕××号"))
+    add(document, letter_number(number("黔东南府办函〔20××〕××号")))
     add(document, title(OFFICE, "关于【期间】政务信息采用", "及排名情况的通报"))
     add(document, addressees("各县（市）人民政府，州政府各部门、各直属机构"))
     add(document, _prose())
     add(document, _sections())
     add(document, [_heading("【计分办法序号】、计分办法"), body("【计分办法】")])
-    add(document, signed(OFFICE, "20××年×月×日"))
+    add(document, signed(OFFICE, DATE))
     add(document, [imprint([copy_to("抄送：州委办公室，州人大常委会办公室，州政协办公室。")], 1, ruled=False)])
     return saved(document)
 

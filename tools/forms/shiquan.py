@@ -9,7 +9,7 @@ from docx.document import Document
 from forms.heads import addressees, letter_head, letter_number, title
 from forms.imprint import copy_to, imprint
 from forms.page import Sections, add, ends, new_document, saved
-from forms.text import annex, annexes, body, level1, point, signed
+from forms.text import DATE, annex, annexes, body, level1, number, point, signed
 from forms.widths import Column, layout
 
 OFFICE = "石泉县人民政府办公室"
@@ -44,7 +44,7 @@ def _beginning(*heading: str) -> tuple[Document, Sections, str]:
     document = new_document("政务信息采用情况的通报")
     sections = Sections(document)
     first = letter_head(sections, OFFICE)
-    add(document, letter_number("石政办函〔20××〕××号"))
+    add(document, letter_number(number("石政办函〔20××〕××号")))
     add(document, [*title(*heading), *addressees("各镇人民政府，县政府各工作部门、直属机构")])
     return document, sections, first
 
@@ -66,13 +66,13 @@ def shiquan_2022() -> bytes:
     add(document, _text_2022())
     name = "【期间】信息采用情况统计表"
     add(document, annexes([f"{name}（镇）", f"{name}（部门）"]))
-    add(document, signed(OFFICE, "20××年×月×日", sections.upright(first)))
+    add(document, signed(OFFICE, DATE, sections.upright(first)))
     unit = [Column(("序号",), "序", "99"), Column(("单位",), "单位", LONGEST_NAME, name=True)]
-    for number, tier, flash in ((1, "镇", "各镇快讯"), (2, "部门", "部门动态")):
+    for place, tier, flash in ((1, "镇", "各镇快讯"), (2, "部门", "部门动态")):
         table = columns(flash, unit)
         plan = layout(table)
-        parts = (f"附件{number}", f"{name}（{tier}）", f"{tier}表", table, plan, f"【{tier}备注】")
-        add(document, annex(*parts, new_page=number > 1))
+        parts = (f"附件{place}", f"{name}（{tier}）", f"{tier}表", table, plan, f"【{tier}备注】")
+        add(document, annex(*parts, new_page=place > 1))
     return _end(document, sections, plan.turned)
 
 
@@ -110,7 +110,7 @@ def shiquan_2020() -> bytes:
     unit = [Column(("单位名称",), "单位", LONGEST_NAME, name=True)]
     table = columns("部门动态", unit, [Column(("排名",), "排名", "99")])
     plan = layout(table)
-    add(document, signed(OFFICE, "20××年×月×日", sections.upright(first)))
+    add(document, signed(OFFICE, DATE, sections.upright(first)))
     add(document, annex("附件", name, "部门表", table, plan, "【部门备注】", new_page=False))
     return _end(document, sections, plan.turned)
 

@@ -36,11 +36,11 @@ def table(columns: Sequence[Column], layout: Layout, samples: Sequence[str], kee
     )
 
 
-def sample(name: str, columns: Sequence[Column], layout: Layout, keep: bool = False) -> str:
-    """The row of marks 【name.field】 that repeats for each data row."""
+def sample(name: str, columns: Sequence[Column], layout: Layout, keep: bool = False, dashes: bool = False) -> str:
+    """The row of marks 【name.field】 that repeats for each data row; `dashes`: figures may be — as well."""
     height = TURNED_ROW if layout.turned else ROW
     cells = [
-        cell(f"【{name}.{column.field}】", width, _style(column, layout.size), keep=keep, name=column.name)
+        cell(f"【{name}.{column.field}】", width, _style(column, layout.size), keep=keep, name=column.name or dashes)
         for column, width in zip(columns, layout.widths, strict=True)
     ]
     return row(cells, height=height)

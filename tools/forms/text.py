@@ -49,6 +49,14 @@ def annex_line(text: str, left: float, hanging: float) -> str:
     return paragraph(run(text), "Annexes", f'{KEEP}{tab}<w:ind w:left="{at}" w:hanging="{characters(hanging)}"/>')
 
 
+DATE = "【成文日期】"
+
+
+def number(typed: str) -> str:
+    """The mark of 发文字号; `typed` stands there for the clerk to complete where the workbook gives none."""
+    return f"【若：有发文字号】【发文字号】【若完】【若非：有发文字号】{typed}【若完】"
+
+
 def signed(office: str, date: str, more: str = "") -> list[str]:
     """7.3.5.1: 署名 centred over 成文日期, with room above for the seal; `more`: section that ends here."""
     return [*kept_blank(2), paragraph(run(office), "Signed", KEEP), paragraph(run(date), "Signed", more)]
@@ -62,6 +70,6 @@ def annex(
         paragraph(run(mark), "AnnexMark", "<w:keepNext/><w:pageBreakBefore/>" if new_page else KEEP),
         *kept_blank(),
         paragraph(run(title), "AnnexTitle", KEEP + exact(LINE, after=60)),
-        table(columns, layout, [sample(name, columns, layout)]),
+        table(columns, layout, [sample(name, columns, layout, dashes=True)]),
         paragraph(run(note), "Note", exact(300, 30)),
     ]

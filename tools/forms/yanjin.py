@@ -7,7 +7,7 @@ from forms.imprint import copy_to, editors, imprint
 from forms.measures import SIZE_5, SIZE_5_SMALL
 from forms.page import Sections, add, new_document, saved
 from forms.tables import gap, group, sample, table
-from forms.text import body, level1
+from forms.text import DATE, body, level1
 from forms.widths import Column, upright
 from forms.xml import paragraph, run
 
@@ -37,7 +37,7 @@ def yanjin_table(tier: str) -> str:
     """The table of one tier: a sample row for the group headings and one for the units."""
     plan = upright(COLUMNS, SIZE_5, SIZE_5_SMALL)
     name = f"{tier}表"
-    return table(COLUMNS, plan, [group(name, plan), sample(name, COLUMNS, plan)])
+    return table(COLUMNS, plan, [group(name, plan), sample(name, COLUMNS, plan, dashes=True)])
 
 
 def yanjin() -> bytes:
@@ -45,7 +45,7 @@ def yanjin() -> bytes:
     document = new_document("政务信息采用情况通报")
     sections = Sections(document)
     sections.last(sections.upright())
-    add(document, masthead("延津政务快报", "第××期", OFFICE, "20××年×月×日"))
+    add(document, masthead("延津政务快报", "第【期号】期", OFFICE, DATE))
     add(document, [*title("【期间】政务信息采用情况通报"), *blank()])
     add(
         document,
@@ -55,7 +55,10 @@ def yanjin() -> bytes:
         add(document, [level1(f"{number}、{heading}信息采用情况"), *_text(tier, heading)])
         add(document, [gap(6), yanjin_table(tier), gap(3), paragraph(run(f"【{tier}备注】"), "Note")])
     add(document, [level1("三、考核办法"), body("【计分办法】")])
-    add(document, [imprint([copy_to(SENT), editors("责任编辑：×××\t审核：×××\t签发：×××")], 3, spare=0)])
+    add(
+        document,
+        [imprint([copy_to(SENT), editors("责任编辑：【责任编辑】\t审核：【审核】\t签发：【签发】")], 3, spare=0)],
+    )
     return saved(document)
 
 
