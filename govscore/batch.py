@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from govscore.aside import Aside
 from govscore.inputs import Input, readable
 from govscore.period import Period
-from govscore.problems import Problem, Refused, gather, problem
+from govscore.problems import Refused, gather, problem
 from govscore.readers.sheets import Opening, open_book
 from govscore.schemes import LoadedInspection, LoadedScheme
 from govscore.writing import RESULT, made_with, write
@@ -24,7 +24,9 @@ from govscore.writing import RESULT, made_with, write
 if TYPE_CHECKING:
     from govscore.notices.document import Notice
     from govscore.readers.sheets import Book
+    from govscore.recheck.elsewhere import Elsewhere
     from govscore.result import Result
+    from govscore.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Job:
     period: Period | None = None
     skip_done: bool = False
     against: tuple[dict[str, Any], ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()  # workbooks of the same period whose typed figures are compared
     inspections: tuple[LoadedInspection, ...] = ()
     notices: tuple[Notice, ...] = ()  # issued before, whose figures are compared
     pdf: bool = False  # a PDF copy of the notice is wanted
@@ -144,21 +147,39 @@ def _done(job: Job, item: Input) -> Result | None:
 
 def earlier(job: Job, path: Path) -> dict[str, Any]:
     """An earlier period's result, from its 结果.json or from its workbook; Refused where it is neither."""
+    return given(job, path)[0]
+
+
+def given(job: Job, path: Path) -> tuple[dict[str, Any], Elsewhere | None]:
+    """What --against names: its result, and of a workbook that scores points also its typed figures."""
+    from govscore import notice_info
+    from govscore.recheck.elsewhere import Elsewhere
+    from govscore.result import Result
+
+    result = Result(readable(path.name))
     if path.suffix.lower() == ".json":
         from govscore.earlier import read_stored
 
-        return read_stored(path, readable(path.name))
-    result = process(replace(job, out=None, scheme=None, period=None), Input(path, ""), open_book(path))
+        return read_stored(path, result.workbook), None
+    unreadable = problem("against-unreadable", f"[{result.workbook}]")
+    try:
+        book = open_book(path).result()
+        result.sha256 = book.sha256
+        compute(replace(job, out=None, scheme=None, period=None), book, result)
+    except Refused as refused:
+        raise Refused(unreadable, *refused.problems) from None
     if result.refused:
-        raise Refused(problem("against-unreadable", f"[{result.workbook}]"), *result.problems)
-    return result.stored()
+        raise Refused(unreadable, *result.problems)
+    if result.loaded is None or result.tally is None or result.period is None:
+        return result.stored(), None
+    whole, _ = notice_info.take(book)
+    return result.stored(), Elsewhere(result.loaded.scheme.id, result.period, whole, result.tally)
 
 
 def compute(job: Job, book: Book, result: Result) -> None:
     """Fills the result: claim, tally, score, rank, recheck, facts, annexes."""
-    from govscore import annex, blocks, checks, claims, facts, notice_info, ranking, recheck, scoring, sharing, tally
+    from govscore import claims, notice_info, tally
     from govscore.inspection import entry
-    from govscore.recheck.carried import corrected, left_out, preceding
 
     book, given = notice_info.take(book)
     claimed = entry.look(job, book)
@@ -169,79 +190,39 @@ def compute(job: Job, book: Book, result: Result) -> None:
         result.problems = gather([*result.problems, *given.problems])
         return
     claim = claims.claim(book, job.schemes, job.scheme, job.period, claimed.reasons, claimed.near)
-    scheme, result.loaded, result.period = claim.scheme, claim.loaded, claim.period
-    taken = tally.take(book, claim)
-    result.problems = gather([*book.problems, *taken.problems, *given.problems])
-    if result.refused:
-        return
-    against, strange = _comparable(job, result)
-    scored = scoring.score(scheme, taken, claim.period)
+    result.loaded, result.period = claim.loaded, claim.period
+    result.tally = tally.take(book, claim)
+    result.problems = gather([*book.problems, *result.tally.problems, *given.problems])
+    if not result.refused:
+        _reckon(job, book, claim.scheme, claim.period, result)
+        result.facts.values |= given.values
+
+
+def _reckon(job: Job, book: Book, scheme: Scheme, period: Period, result: Result) -> None:
+    """All that follows from the tally: scores, ranks, recheck, facts, annexes, blocks."""
+    from govscore import annex, blocks, checks, comparing, facts, ranking, recheck, scoring, sharing
+    from govscore.recheck.carried import corrected, left_out, preceding
+
+    assert result.tally is not None
+    taken = result.tally
+    against, strange = comparing.comparable(job, result)
+    scored = result.scored = scoring.score(scheme, taken, period)
     found = sharing.sharing(taken, book)
     doubts = scoring.doubt_problems(scheme, taken, scored, book)
     notes = [*strange, *doubts, *sharing.problems(found), *sharing.counted_before(taken, book, against)]
     result.problems = gather([*result.problems, *notes])
     result.items, result.lists = sharing.items_of(taken), sharing.lists(found)
-    standings = ranking.rank(scheme, taken, scored)
+    standings = result.standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
-    result.tally, result.standings, result.scored = taken, standings, scored
-    before = preceding(claim.period, against) or _published(job, result)
+    before = preceding(period, against) or comparing.published(job, result)
     carried = [*left_out(scheme, taken, book, before), *corrected(scheme, taken, book, before)]
     result.problems = gather([*result.problems, *carried])
     result.differences = recheck.recheck(scheme, taken, scored, standings, book, before)
-    result.facts = facts.facts(scheme, claim.period, taken, standings, against)
-    _prose(job, result, against)
-    result.facts.values |= given.values
-    result.annexes = annex.AnnexMaker(scheme, claim.period, taken, scored, standings).annexes()
+    comparing.elsewhere(job, result)
+    result.facts = facts.facts(scheme, period, taken, standings, against)
+    comparing.prose(job, result, against)
+    result.annexes = annex.AnnexMaker(scheme, period, taken, scored, standings).annexes()
     result.sections = blocks.sections(scheme, taken, scored, standings)
-
-
-def _published(job: Job, result: Result) -> list[dict[str, Any]]:
-    """What the notices given say of the period right before."""
-    if not job.notices:
-        return []
-    from govscore.notices import checking
-
-    assert result.loaded is not None and result.period is not None
-    return [dict(found) for found in checking.published(job.notices, result.loaded, result.period)]
-
-
-def _prose(job: Job, result: Result, against: Sequence[dict[str, Any]]) -> None:
-    """Compares the sentences and annexes of earlier notices, and the numbers typed in the template itself."""
-    from govscore.outputs.typed_figures import may_hold_figures
-
-    assert result.loaded is not None and result.period is not None
-    assert result.tally is not None and result.standings is not None
-    if not result.typed:
-        result.problems = gather([*result.problems, problem("nothing-typed", f"[{result.workbook}]")])
-    template = result.loaded.bulletin
-    if not job.notices and not (template.is_file() and may_hold_figures(template.read_bytes())):
-        return
-    from govscore.notices import checking
-    from govscore.notices.source import of_run
-
-    facts = result.facts
-    source = of_run(result.loaded.scheme, result.period, facts.values, result.tally, result.standings)
-    checked = checking.check(job.notices, result.loaded, source, against, result.workbook)
-    result.differences += checked.differences
-    typed = checking.typed_numbers(result.loaded, source, facts.conditions)
-    result.problems = gather([*result.problems, *checked.problems, *typed])
-
-
-def _comparable(job: Job, result: Result) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """The earlier results that this workbook can be compared with, and a note for each other one."""
-    assert result.loaded is not None
-    scheme = result.loaded.scheme
-    fit, notes = [], []
-    for earlier_ in job.against:
-        why = "就是这个工作簿" if earlier_.get("input_sha256") == result.sha256 else ""
-        if earlier_.get("scheme") not in (scheme.id, scheme.supersedes):
-            why = "不是同一个办法的"
-        if why:
-            words = {"workbook": earlier_["workbook"], "why": why}
-            notes.append(problem("against-other", f"[{result.workbook}]", **words))
-        else:
-            fit.append(earlier_)
-    return fit, notes
 
 
 def explain(job: Job, book: Book, unit: str) -> list[str]:

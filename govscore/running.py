@@ -101,7 +101,9 @@ def _job(request: Request) -> Job:
     job = replace(job, inspections=tuple(inspections), pdf=request.pdf)
     notices, results = _apart(request.against)
     job = replace(job, notices=tuple(map(_notice, notices)))
-    return replace(job, against=tuple(batch.earlier(job, path) for path in results))
+    given = [batch.given(job, path) for path in results]
+    elsewhere = tuple(other for _, other in given if other is not None)
+    return replace(job, against=tuple(stored for stored, _ in given), elsewhere=elsewhere)
 
 
 def _apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

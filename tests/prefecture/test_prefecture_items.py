@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from prefecture_desk import COUNTY, PREFECTURE, Form, Item, Unit, by_name, places, run, scheme, workbook
 from samples_at_hand import book_of
-from variants import have_soffice, save_as, set_cell
+from variants import have_soffice, save_as
 
 from govscore import batch, writing
 from govscore.batch import Job
@@ -91,8 +92,18 @@ def test_ranks_that_moved_since_the_earlier_result() -> None:
     assert (same["县市上升单位"], same["县市下降单位"]) == ("—", "—")  # the scheme's one sign for nothing
 
 
+def a_quarter_back(target: Path) -> Path:
+    """The sample as if it were the third quarter's, with the points up to the second one."""
+    book = openpyxl.load_workbook(PREFECTURE)
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows(max_row=3) for cell in row if isinstance(cell.value, str)):
+            cell.value = cell.value.replace("三季度", "二季度").replace("四季度", "三季度")
+    book.save(target)
+    return target
+
+
 def test_an_earlier_workbook_and_its_stored_result_say_the_same(tmp_path: Path) -> None:
-    earlier = set_cell(PREFECTURE, tmp_path, "网站采用", "C4", 8)  # the very same workbook is not compared with itself
+    earlier = a_quarter_back(tmp_path / "earlier.xlsx")
     stored = tmp_path / "结果.json"
     stored.write_text(writing.to_json(run(read_book(earlier)).stored()), "utf-8")
     job = Job((scheme(),), None)

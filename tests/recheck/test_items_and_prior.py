@@ -50,6 +50,7 @@ def test_other_numbers_are_left_alone(words: str) -> None:
 
 def earlier(period: str, **cumulative: str) -> dict[str, Any]:
     return {
+        "workbook": f"{period}.xlsx",
         "period": period,
         "tiers": [
             {"tier": "部门", "units": [{"unit": u, "cumulative": c, "rank": None} for u, c in cumulative.items()]}

@@ -12,6 +12,7 @@ from typing import Any
 from unittest import mock
 
 import notice_books
+import variants
 from memory_books import book, sheet, with_cells
 from notice_specimens import NOTICES
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
@@ -403,6 +404,17 @@ def against(path: Path) -> Problems:
     (earlier,) = batch.run(job, [Input(path, "")])
     (found,) = batch.run(replace(job, against=(earlier.stored(),)), [Input(YANJIN, "")])
     return found.problems
+
+
+@specimen("against-typed")
+def _another_of_the_period() -> Problems:
+    """延津's workbook and another of the same months, in which one count was changed."""
+    with _folder() as folder:
+        job = Job(tuple(load_all()), None)
+        _, other = batch.given(job, variants.set_cell(YANJIN, folder, "县直单位", "L9", 5))
+        assert other is not None
+        (found,) = batch.run(replace(job, elsewhere=(other,)), [Input(YANJIN, "")])
+        return found.problems
 
 
 import mail_specimens  # noqa: E402, F401 - adds those of `govscore mail`, with the helpers above

@@ -72,7 +72,7 @@ FLOORS: list[tuple[str, ...]] = [
     ("govscore.recheck", "govscore.recheck.*", "govscore.outputs.*", "govscore.notices", "govscore.notices.*"),
     ("govscore.result",),
     ("govscore.inspection", "govscore.inspection.*"),
-    ("govscore.writing",),
+    ("govscore.writing", "govscore.comparing"),
     ("govscore.batch",),
     (
         "govscore.running",
