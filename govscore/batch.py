@@ -109,6 +109,8 @@ def process(job: Job, item: Input, begun: Opening | Result, aside: Aside | None 
         result.problems = gather([*result.problems, problem("broken", f"[{result.workbook}]", what=_told(fault))])
     if result.refused:
         result.state, result.outputs = "refused", []
+        if job.out is not None and (job.out / item.folder / RESULT).is_file():
+            result.problems = [*result.problems, problem("result-old", f"[{item.folder}]")]
     return result
 
 

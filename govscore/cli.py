@@ -252,8 +252,16 @@ def doctor() -> None:
 
 def with_command(arguments: list[str]) -> list[str]:
     """`govscore sheets…` and a bare `govscore` mean `govscore run`."""
-    known = {"run", "recheck", "explain", "scheme", "template", "mail", "doctor", "--help"}
-    return arguments if arguments and arguments[0] in known else ["run", *arguments]
+    known = ("run", "recheck", "explain", "scheme", "template", "mail", "doctor", "--help")
+    if not arguments or arguments[0] in known:
+        return arguments or ["run"]
+    first = arguments[0]
+    if not first.startswith("-") and not Path(first).suffix and not Path(first).exists():
+        from difflib import get_close_matches  # late: only for what is neither command nor file
+
+        if near := get_close_matches(first, known, 1, 0.7):
+            raise Refused(problem("out-no-command", f"[{first}]", near=near[0]))
+    return ["run", *arguments]
 
 
 def main(arguments: list[str]) -> NoReturn:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from govscore.format_check import drawn_elements
 from govscore.format_check.drawn_sheet import Sheet, sheets_of
 from govscore.format_check.findings import Finding
 from govscore.format_check.model import MM, PITCH, TEXT_HEIGHT, TEXT_WIDTH, Notice, flat
-from govscore.format_check.pdf_pages import Character, TextLine
+from govscore.format_check.pdf_pages import Character, Page, TextLine, read_pages
+from govscore.format_check.reading import read_notice
 from govscore.format_check.roles import Roles
 from govscore.format_check.text_grid import CHARACTERS, LINES
+from govscore.outputs.template.package import open_package
 
 _BODY_SIZE = 16.0
 _OVERHANG = 3 * MM  # ends of lines may be pushed out a little; signs at their ends may hang
 _HANGING = re.compile(r"[，。、；：？！）”’〉》〕]")
+SHOWN = str.maketrans(",.;:?!()", "，。；：？！（）")  # as they stand in the text, not as they are compared
 _FULL_WIDTH = re.compile("[\u4e00-\u9fff]")
 
 
@@ -85,14 +88,27 @@ def _beside(line: TextLine, sheet: Sheet) -> list[Character]:
     return [s for s in line.characters if (s.left < limits[0] or s.right > limits[1]) and not _HANGING.match(s.text)]
 
 
+def lost(content: bytes, pdf: bytes) -> Counter[str]:
+    """The characters of a .docx that its drawn pages do not have, in the plain form in which they are compared."""
+    notice = read_notice(open_package(content, ""))
+    return _written(notice) - _printed(read_pages(pdf))
+
+
+def _written(notice: Notice) -> Counter[str]:
+    return Counter(_plain("".join(p.text for p in flat(notice.items))))
+
+
+def _printed(pages: Iterable[Page]) -> Counter[str]:
+    return Counter(_plain("".join(sign.text for page in pages for sign in page.characters)))
+
+
 def _whole(sheets: Sequence[Sheet], notice: Notice) -> Iterator[Finding]:
     """Whether every character of the text is on some page; repeated headings print more, never less."""
-    written = Counter(_plain("".join(p.text for p in flat(notice.items))))
-    printed = Counter(_plain("".join(sign.text for sheet in sheets for sign in sheet.page.characters)))
+    written, printed = _written(notice), _printed(sheet.page for sheet in sheets)
     if printed["【"]:  # an unfilled template: its marks are drawn, and read as what they will be
         return
     missing = written - printed
-    shown = "".join(list(missing)[:8])
+    shown = "".join(list(missing)[:8]).translate(SHOWN)
     yield Finding("whole-drawn", not missing, f"缺“{shown}”等{missing.total()}字" if missing else "一字不缺")
 
 

@@ -17,6 +17,7 @@ from govscore.problems import Refused, problem
 from govscore.text import nearest
 
 NAME = "邮件设置.toml"
+_SAMPLE = ("smtp.example.cn", "xxk@example.cn")  # the server and sender of BLANK
 _SECRET = re.compile(r"pass|pwd|secret|token|auth|密码|口令|授权码", re.IGNORECASE)
 BLANK = """\
 # govscore mail --send 用的发信设置。密码（授权码）不写在这里：程序会问，或从系统的钥匙串里取。
@@ -74,6 +75,8 @@ def load(file: Path) -> Settings:
     if secrets := sorted({name for name in _names(table) if _SECRET.search(name)}):
         raise Refused(problem("mail-settings-password", place, key="、".join(secrets)))
     settings = _checked(table, place)
+    if settings.server == _SAMPLE[0] or settings.from_address == _SAMPLE[1]:
+        raise Refused(problem("mail-settings-sample", place))
     if not valid(settings.from_address):
         raise Refused(problem("mail-settings-bad", place, key="from_address"))
     return settings.model_copy(update={"ca": str(file.parent / settings.ca)}) if settings.ca else settings

@@ -18,7 +18,8 @@ def of_points(tier: str, unit: dict[str, Any], more: dict[str, Any], differences
     name = unit["unit"]
     if unit["excluded"]:
         counts = tuple((column, f"{count}条") for column, count in more["counts"])
-        blocks: list[Block] = ["不计分、不排名，只列采用条数。", Table("采用情况", ("项目", "条数"), counts)]
+        used: Block = Table("采用情况", ("项目", "条数"), counts) if counts else "本期没有信息被采用。"
+        blocks: list[Block] = ["不计分、不排名，只列采用条数。", used]
     else:
         blocks = [_standing(unit, more["among"]), *_postings(more["postings"])]
     blocks += _waiting(more["waiting"])
@@ -53,7 +54,7 @@ def _postings(postings: Sequence[Sequence[str]]) -> list[Block]:
     lost = tuple(tuple(words) for _, *words in postings if words[3].startswith("-"))
     if not postings:
         return ["本期没有采用，没有得分。"]
-    return [*tables, Table("扣分、少计", HEAD, lost) if lost else "本期没有扣分。"]
+    return [*tables, *([Table("扣分、少计", HEAD, lost)] if lost else [])]
 
 
 def _waiting(waiting: Sequence[str]) -> list[Block]:
@@ -61,7 +62,7 @@ def _waiting(waiting: Sequence[str]) -> list[Block]:
     columns: dict[str, list[str]] = {}
     for column, _, word in (text.partition("：") for text in waiting):
         columns.setdefault(word, []).append(column)
-    return [f"{'、'.join(names)}{word}，暂不计分。" for word, names in columns.items()]
+    return [f"{'、'.join(names)}“{word}”，暂不计分。" for word, names in columns.items()]
 
 
 def _doubts(differences: Sequence[dict[str, Any]], hints: Sequence[str]) -> list[Block]:

@@ -59,7 +59,7 @@ def pdf_copy(notice: bytes, place: str) -> tuple[bytes | None, list[Problem]]:
         made, why = None, str(error.strerror or error)
     if made is None:
         return None, [problem("pdf-failed", place, why=why)]
-    return stable(made), _font_notes(notice, place)
+    return stable(made), [*_lost_notes(notice, made, place), *_font_notes(notice, place)]
 
 
 def _converted(program: str, notice: bytes) -> tuple[bytes | None, str]:
@@ -111,6 +111,18 @@ def stable(made: bytes) -> bytes:
     plain = _IDS.sub(b"0" * 32, _XMP_TIMES.sub(b"1980-01-01T00:00:00", _TIMES.sub(b"19800101000000", made)))
     identity = hashlib.sha256(plain).hexdigest()[:32].upper().encode()
     return _IDS.sub(identity, plain)
+
+
+def _lost_notes(notice: bytes, made: bytes, place: str) -> list[Problem]:
+    """A note where LibreOffice left characters out: at the end of a line it sometimes drops a comma."""
+    from govscore.format_check.drawn import SHOWN, lost
+
+    try:
+        missing = lost(notice, made)
+    except Exception:  # a PDF that cannot be read back is still the copy that was asked for
+        return []
+    signs = "".join(list(missing)[:8]).translate(SHOWN)
+    return [problem("pdf-lost", place, number=str(missing.total()), signs=signs)] if missing else []
 
 
 def _font_notes(notice: bytes, place: str) -> list[Problem]:

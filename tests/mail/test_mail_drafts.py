@@ -46,14 +46,16 @@ def test_one_draft_for_all_and_one_a_unit(tmp_path: Path) -> None:
         assert not message.defects
 
     notice = found["通报.eml"]
-    assert notice["Subject"] == "关于石泉县2022年一季度政务信息采用情况的通报"  # the office's own mail.txt
+    assert (
+        notice["Subject"] == "石泉县人民政府办公室关于2022年一季度政务信息采用情况的通报"
+    )  # the office's own mail.txt
     assert [a.addr_spec for a in notice["Bcc"].addresses] == [
         "zc@unit.example", "zc2@unit.example", "cc@unit.example", "t@unit.example",
     ]  # fmt: skip
     assert not {"To", "Cc"} & set(notice.keys())
     attached = list(notice.iter_attachments())
     assert [part.get_filename() for part in attached] == [
-        "关于石泉县2022年一季度政务信息采用情况的通报.docx", "2022年一季度排名表.xlsx",
+        "石泉县人民政府办公室关于2022年一季度政务信息采用情况的通报.docx", "2022年一季度排名表.xlsx",
     ]  # fmt: skip
     folder = tmp_path / "outbox" / SHIQUAN_2022.stem
     assert attached[0].get_content() == (folder / "通报.docx").read_bytes()
@@ -67,8 +69,7 @@ def test_one_draft_for_all_and_one_a_unit(tmp_path: Path) -> None:
     text = text_of(first)
     assert "名次：第1位，共11个单位；本期得分：26.5分。" in text  # 51 * 0.5 + 2 * 0.5 = 26.5
     assert "  备注第1条  各镇快讯：51 × 0.5 = 25.5  ［附件1（镇）!C6］" in text
-    assert "调研省级、调研市级：" not in text
-    assert "调研省级、调研市级省市暂未反馈，暂不计分。" in text
+    assert "调研省级、调研市级“省市暂未反馈”，暂不计分。" in text
 
     excluded = text_of(found["60 团县委.eml"])
     assert "不计分、不排名，只列采用条数。" in excluded

@@ -4,6 +4,7 @@ import contextlib
 import io
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -21,6 +22,7 @@ from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
 from govscore import batch, checks, cli, ranking, scoring, tally
 from govscore.batch import Job
 from govscore.claims import claim
+from govscore.format_check import drawn
 from govscore.inputs import Input
 from govscore.lock import only_run
 from govscore.outputs import pdf, staging
@@ -340,6 +342,17 @@ def _other_fonts() -> Problems:
         return pdf.pdf_copy(notice.getvalue(), "[通报.docx]")[1]
 
 
+@specimen("pdf-lost")
+def _lost_signs() -> Problems:
+    with (
+        mock.patch.object(pdf, "office", return_value="soffice"),
+        mock.patch.object(pdf, "_converted", return_value=(b"%PDF-", "")),
+        mock.patch.object(drawn, "lost", return_value=Counter({",": 1, "甲": 1})),
+        mock.patch.object(pdf, "_font_notes", return_value=[]),
+    ):
+        return pdf.pdf_copy(b"", "[通报.docx]")[1]
+
+
 specimen("pdf-no-office")(lambda: _copied(None))
 specimen("pdf-failed")(lambda: _copied("no-such-program"))
 
@@ -388,6 +401,17 @@ specimen("sheet-unread")(lambda: small(ROW, more=(sheet("草稿", [["数", 1], [
 specimen("scheme-ancestor")(lambda: scheme_file(('id = "small"', 'id = "small"\nsupersedes = "nope"')))
 specimen("unit-many")(lambda: command("explain", str(YANJIN), "乡"))
 specimen("against-other")(lambda: against(SHIQUAN_2020))
+
+
+@specimen("out-no-command")
+def _mistyped_command() -> Problems:
+    try:
+        cli.with_command(["tempalte", "check"])
+    except Refused as refused:
+        return list(refused.problems)
+    return []
+
+
 specimen("template-missing")(lambda: command("template", "check", "没有.docx"))
 
 
@@ -404,6 +428,16 @@ def against(path: Path) -> Problems:
     (earlier,) = batch.run(job, [Input(path, "")])
     (found,) = batch.run(replace(job, against=(earlier.stored(),)), [Input(YANJIN, "")])
     return found.problems
+
+
+@specimen("result-old")
+def _refused_after_a_good_run() -> Problems:
+    with _folder() as folder:
+        (folder / "out" / "延津").mkdir(parents=True)
+        (folder / "out" / "延津" / "结果.json").write_text("{}", "utf-8")
+        (folder / "延津.xlsx").write_bytes(b"")
+        (found,) = batch.run(Job(tuple(load_all()), folder / "out"), [Input(folder / "延津.xlsx", "延津")])
+        return found.problems
 
 
 @specimen("against-typed")

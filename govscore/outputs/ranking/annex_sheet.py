@@ -8,9 +8,19 @@ from govscore.annex import Annex, AnnexRow, Span
 from govscore.formulas import Formula
 from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.results import Results
-from govscore.outputs.sheet_parts import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, name_size, page, put
+from govscore.outputs.sheet_parts import (
+    PORTRAIT_WIDTH,
+    Styles,
+    heading_cells,
+    lines_of,
+    name_size,
+    page,
+    put,
+    text_units,
+)
 
 HEAD_HEIGHT, ROW_HEIGHT = 30, 24
+LONGEST_UNBROKEN = 10  # column units of a heading that is not broken
 VALUE_ONLY = "这一格是数值：按办法算得的数不能写成公式；改动后请重新运行程序。"
 
 
@@ -24,11 +34,15 @@ class AnnexSheet:
         self.styles = styles
         self.top = len(annex.titles)
         self.last = len(annex.columns) - 1
+        self.widths = [
+            max(float(column.width), heading_width(path[-1]))
+            for column, path in zip(annex.columns, annex.headings, strict=True)
+        ]
 
     def write(self) -> None:
         """Writes the whole sheet."""
-        for number, column in enumerate(self.annex.columns):
-            self.sheet.set_column(number, number, float(column.width))
+        for number in range(len(self.widths)):
+            self.sheet.set_column(number, number, self.widths[number])
         for at, title in enumerate(self.annex.titles):
             self.sheet.merge_range(at, 0, at, self.last, title, self.styles.subtitle if at else self.styles.title)
             self.sheet.set_row(at, 28 if at else 42)
@@ -86,7 +100,7 @@ class AnnexSheet:
 
     def _name(self, span: Span) -> tuple[int, float]:
         """The size of a unit's name and the height of its row."""
-        width = sum(float(column.width) for column in self.annex.columns[span.first : span.last + 1])
+        width = sum(self.widths[span.first : span.last + 1])
         return name_size(span.text, width, tuple(self.styles.names))
 
     def _height(self, row: AnnexRow) -> float:
@@ -95,13 +109,19 @@ class AnnexSheet:
         return max([ROW_HEIGHT, *(self._name(span)[1] for span in names)])
 
     def _notes(self, at: int) -> None:
-        width = float(sum(column.width for column in self.annex.columns))
+        width = sum(self.widths)
         for number, note in enumerate(self.annex.notes):
             self.sheet.merge_range(at + number, 0, at + number, self.last, note, self.styles.note)
             self.sheet.set_row(at + number, 16.0 * lines_of(note, width) + 4)
 
     def _print(self, first: int) -> None:
-        page(self.sheet, wide=sum(column.width for column in self.annex.columns) > PORTRAIT_WIDTH)
+        page(self.sheet, wide=sum(self.widths) > PORTRAIT_WIDTH)
         self.sheet.repeat_rows(self.top, first - 1)
         unit = next((n for n, c in enumerate(self.annex.columns) if c.role == "unit"), 0)
         self.sheet.freeze_panes(first, unit + 1)
+
+
+def heading_width(text: str) -> float:
+    """The width in which a short heading stands on one line: five characters at most, a longer one is broken."""
+    units = text_units(text)
+    return units + 1.6 if units <= LONGEST_UNBROKEN else 0.0

@@ -13,15 +13,18 @@ from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put
 from govscore.rules.base import Parameter
 from govscore.rules.kinds import module_of
-from govscore.scheme import Scheme
+from govscore.scheme import Column, Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHEET = "计分办法"
-HINT = "改黄色格里的分值，或改各表里的条数，得分、累计、占任务和名次随即重算；各行的先后不变，定稿请改原表后重新运行。"
+HINT = (
+    "改黄色格里的分值，或改各表里的条数，各表的得分、累计、名次随即重算。各行的先后、条文和备注里写的数、“得分说明”不会变，"
+    "定稿请改原表（改分值的，改办法）后重新运行。"
+)
 HEADINGS, WIDTHS = ("条款", "计分项目", "分值", "条文"), (13.0, 30.0, 9.0, 50.0)
-TITLE, NOTE, HEAD, LINE, FIRST = 42, 36, 30, 17, 3  # heights in points; the first row of clauses
+TITLE, NOTE, HEAD, LINE, FIRST = 42, 52, 30, 17, 3  # heights in points; the first row of clauses
 VALUE = HEADINGS.index("分值")
 Key = tuple[int | str, str]  # number of the rule and the parameter's key, or a tier and its target group
 
@@ -46,7 +49,7 @@ class RulesSheet:
 
     def _parameters(self, clause: str, standings: pd.DataFrame) -> Iterator[tuple[Key, Parameter]]:
         """What the rules of a clause reckon with, and for the clause of the targets each group's target."""
-        names = {column.id: column.name for column in self.scheme.columns}
+        names = {column.id: self._named(column) for column in self.scheme.columns}
         for number, rule in enumerate(self.scheme.all_rules()):
             if rule.clause == clause and hasattr(module := module_of(rule), "parameters"):
                 for parameter in module.parameters(rule, names):
@@ -55,6 +58,12 @@ class RulesSheet:
             groups = standings[standings["target"] > 0].drop_duplicates(["tier", "group"])
             for tier, group, target in zip(groups["tier"], groups["group"], groups["target"], strict=True):
                 yield (tier, group), Parameter(group, f"{tier}年目标：{group}", points.points_decimal(target))
+
+    def _named(self, column: Column) -> str:
+        """A column's name with those that single tiers' tables have for it: 部门动态（各镇快讯）."""
+        own = {tier.headings[column.id][-1] for tier in self.scheme.tiers if column.id in tier.headings}
+        other = [name for name in sorted(own) if name != column.name]
+        return column.name + (f"（{'、'.join(other)}）" if other else "")
 
     def parameter(self, key: Key, seen_from: str) -> Formula:
         """A parameter as a formula on another sheet."""
