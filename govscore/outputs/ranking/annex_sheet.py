@@ -115,7 +115,7 @@ class AnnexSheet:
             self.sheet.set_row(at + number, 16.0 * lines_of(note, width) + 4)
 
     def _print(self, first: int) -> None:
-        page(self.sheet, wide=sum(self.widths) > PORTRAIT_WIDTH)
+        page(self.sheet, wide=sum(column.width for column in self.annex.columns) > PORTRAIT_WIDTH)
         self.sheet.repeat_rows(self.top, first - 1)
         unit = next((n for n, c in enumerate(self.annex.columns) if c.role == "unit"), 0)
         self.sheet.freeze_panes(first, unit + 1)
