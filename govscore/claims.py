@@ -158,9 +158,11 @@ def _lacking(scheme: Scheme, matched: Matched, before: list[Matched]) -> Matched
 def _missing(matched: Matched, column: Column) -> Problem:
     table = matched.table
     odd = [found.path[-1] for found in matched.extra if found.path]
-    near = nearest(column.heading[-1], odd)
+    path = matched.tier.headings.get(column.id, column.heading) if matched.tier else column.heading
+    called = dict.fromkeys((path[-1], *(other[-1] for other in column.paths)))
+    near = next(filter(None, (nearest(name, odd) for name in called)), None)
     hint = f"（是不是“{near}”这一列？）" if near else ""
-    heading = "→".join(part.replace("【月份】", "×月") for part in column.heading)
+    heading = "→".join(part.replace("【月份】", "×月") for part in path)
     return problem("column-missing", table.grid.place(table.block.top, table.block.left), heading=heading, hint=hint)
 
 

@@ -130,7 +130,7 @@ def _own(figures: Figures, row: dict[str, Any]) -> tuple[str, str]:
 def _parameter(path: Path, words: str) -> tuple[str, str]:
     """The cell of 计分办法 that holds a point value, found as a clerk finds it: by its words."""
     sheet = openpyxl.load_workbook(path)["计分办法"]
-    (row,) = [row for row in sheet.iter_rows(min_row=4) if str(row[1].value).startswith(f"{words}，")]
+    (row,) = [row for row in sheet.iter_rows(min_row=4) if re.match(rf"{words}(（.*）)?，", str(row[1].value))]
     return sheet.title, row[2].coordinate
 
 
