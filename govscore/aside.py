@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from govscore.problems import Refused
 
+BEHIND = 5  # how much lower its priority is, where a system has priorities of this kind
 START = (
     "import sys; count = int(sys.argv[1]); sys.path[:0] = sys.argv[2 : 2 + count]; "
     "from govscore.aside import serve; serve(*sys.argv[2 + count :])"
@@ -111,6 +112,8 @@ def serve(module: str, function: str) -> None:
     import gc
 
     gc.disable()  # what a search for garbage finds is found while nobody waits
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(BEHIND)  # while it makes ready it must not slow down the process that it is to help
     made = getattr(import_module(module), function)
     gc.freeze()
     calls, answers = sys.stdin.buffer, sys.stdout.buffer
