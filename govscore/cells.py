@@ -24,8 +24,8 @@ class CellReader:
 
     def read(self, grid: Grid, row: int, index: int, column: Column | None) -> Reading:
         """The reading of a cell; after a problem, a reading without number. `column` None: prior points."""
-        anchor = grid.anchor(row, index)
-        if reason := self._broken(grid, *anchor):
+        sheet = grid.sheet
+        if (sheet.errors or sheet.uncalculated) and (reason := self._broken(grid, *grid.anchor(row, index))):
             self.problems.append(reason)
             return BAD
         value = grid.value(row, index)
@@ -36,9 +36,9 @@ class CellReader:
             self.problems.append(reason)
             return BAD
         if reading.retyped and not reading.percent and (column is None or column.role != "stated"):
-            self.problems.append(problem("cell-retyped", grid.place(*anchor), text=tidy(str(value))))
+            self.problems.append(problem("cell-retyped", grid.place(*grid.anchor(row, index)), text=tidy(str(value))))
         if reading.kind == "pending":
-            self.problems.append(problem("cell-pending", grid.place(*anchor), text=tidy(str(value))))
+            self.problems.append(problem("cell-pending", grid.place(*grid.anchor(row, index)), text=tidy(str(value))))
         return reading
 
     def _broken(self, grid: Grid, row: int, index: int) -> Problem | None:

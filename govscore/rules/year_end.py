@@ -52,7 +52,9 @@ RULE = YearEnd
 
 def postings(rule: YearEnd, ledger: Ledger) -> pd.DataFrame:
     """One posting for every unit that the condition meets; none before the year's end."""
-    met = ledger.units[ledger.units["unit"].isin(_zero(rule, ledger))]
+    if not (zero := _zero(rule, ledger)):
+        return ledger.earlier.iloc[:0]
+    met = ledger.units[ledger.units["unit"].isin(zero)]
     rows = unit_rows(met, ledger.counts[ledger.counts["unit"].isin(met["unit"])], rule.total)
     if rule.points is not None:
         return posted(rows, rows["count"] * 0 + to_points(rule.points), rule)
@@ -89,7 +91,7 @@ def _evident(rule: YearEnd, ledger: Ledger) -> pd.Series:
 
 def _zero(rule: YearEnd, ledger: Ledger) -> list[int]:
     """Units that are known to meet the condition."""
-    if not ledger.closes_year:
+    if not ledger.closes_year or not len(_known(rule, ledger)):
         return []
     units = _bound(rule, ledger)
     met = units.isin(_known(rule, ledger)) & (totals(ledger.counts, rule.total, units) == 0)

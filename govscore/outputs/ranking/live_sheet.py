@@ -34,6 +34,18 @@ class LiveSheet(Worksheet):  # type: ignore[misc]
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
+    def _calculate_spans(self) -> None:
+        """The columns that each sixteen rows use."""
+        if self.comments:
+            super()._calculate_spans()
+            return
+        spans: dict[int, tuple[int, int]] = {}
+        for row, cells in self.table.items():
+            if cells:
+                low, high = spans.get(row // 16, (min(cells), 0))
+                spans[row // 16] = min(low, *cells), max(high, *cells)
+        self.row_spans = {block: f"{low + 1}:{high + 1}" for block, (low, high) in spans.items()}
+
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if cell.format is None:
             super()._write_cell(row, col, cell)
