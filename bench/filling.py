@@ -105,8 +105,8 @@ def main() -> None:
     print(f"{BLOCKS} blocks, {ROWS} rows: {took:.3f} s, under {LIMIT} s: {'met' if took < LIMIT else 'MISSED'}")
     found = {
         "typical": took,
-        "rows": growth("rows", (10, 0), [(10, 600 * n) for n in SIZES], asked.rounds, template),
-        "blocks": growth("blocks", (0, 0), [(20 * n, 20 * n) for n in SIZES], asked.rounds, template),
+        "rows": growth("rows", (10, 0), [(10, 1200 * n) for n in SIZES], asked.rounds, template),
+        "blocks": growth("blocks", (0, 0), [(80 * n, 80 * n) for n in SIZES], asked.rounds, template),
     }
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
