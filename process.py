@@ -1,5 +1,6 @@
 """The script the office runs: takes the workbooks in inbox/ and puts the results into outbox/."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -47,6 +48,7 @@ if __name__ == "__main__":
     code = start()
     if double_clicked():
         input("按回车键关闭……")
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):  # nobody reads any more
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(code)  # everything is written and closed; taking a hundred modules down again would take longer
