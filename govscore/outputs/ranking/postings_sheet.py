@@ -30,7 +30,7 @@ SHEET = "得分说明"
 HEADINGS = ("条款", "计分项目", "信息标题", "怎么算", "得分", "原表单元格", "本簿单元格")
 WIDTHS = (12.0, 22.0, 36.0, 22.0, 9.0, 18.0, 18.0)
 CLAUSE, ITEM, TITLE, SUM, POINTS, SOURCE, OWN = range(len(HEADINGS))
-HINT = "原表：{}。每一分按哪一条、从哪一格来，都在这里（0条、0分的不列）；本表是本次计算的明细，改动别的表后不重算。"
+HINT = "原表：{}。每一分按哪一条、从哪一格来，都在这里；本表是本次计算的明细，改动别的表后不重算。"
 COPIED = "点“原表单元格”可跳到同一文件夹里{}照抄的那一格。"
 TITLE_HEIGHT, HEAD, ROW, FIRST = 42, 30, 19, 3  # heights in points; the first row of lines
 MOST_LINKS = 60_000  # a worksheet holds 65,530
@@ -51,8 +51,7 @@ class PostingsSheet:
             self.pending[unit].append((self._called(unit, column), word))
         self.postings: dict[int, list[Posting]] = defaultdict(list)
         for posting in frames.records(scored.postings):
-            if posting["points"] or posting["count"]:  # 0 items that give 0 points prove nothing
-                self.postings[posting["unit"]].append(posting)
+            self.postings[posting["unit"]].append(posting)
         self.copies = copied.sheet_names([sheet.name for sheet in source.sheets])
         self.clauses = {clause: _link(address.link, clause) for clause, address in figures.rules.rows.items()}
         self.links = 0
