@@ -29,11 +29,12 @@ START = (
 class Aside:
     """`function` of `module`, called with arguments that can be pickled, in a process of its own where that helps.
 
-    The process waits for the next call when it has answered one, and ends with `close`.
+    The process waits for the next call when it has answered one, and ends with the last of `calls` or with `close`.
     """
 
-    def __init__(self, module: str, function: str) -> None:
+    def __init__(self, module: str, function: str, calls: int = 1) -> None:
         self._name = module, function
+        self._left = calls
         self._child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -48,7 +49,7 @@ class Aside:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # what goes wrong there is done again here, and told then
-                start_new_session=True,
+                process_group=0,  # a session would have its own share of the processors, whatever its priority
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
 
@@ -96,6 +97,9 @@ class Aside:
         except (EOFError, OSError, pickle.UnpicklingError):
             self.close()
             return here()
+        self._left -= 1
+        if self._left < 1:
+            self._child.kill()  # its end takes a while, which `close` need not wait for when it comes
         if refused is None:
             return value
         raise Refused(*refused) if refused else here()

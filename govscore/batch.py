@@ -18,7 +18,6 @@ from govscore.inputs import Input, readable
 from govscore.period import Period
 from govscore.problems import Refused, gather, problem
 from govscore.readers.sheets import Opening, open_book
-from govscore.schemes import LoadedInspection, LoadedScheme
 from govscore.writing import RESULT, made_with, write
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from govscore.recheck.elsewhere import Elsewhere
     from govscore.result import Result
     from govscore.scheme import Scheme
+    from govscore.schemes import InspectionFile, LoadedScheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,26 @@ class Job:
     skip_done: bool = False
     against: tuple[dict[str, Any], ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()  # workbooks of the same period whose typed figures are compared
-    inspections: tuple[LoadedInspection, ...] = ()
+    inspections: tuple[InspectionFile, ...] = ()
     notices: tuple[Notice, ...] = ()  # issued before, whose figures are compared
     pdf: bool = False  # a PDF copy of the notice is wanted
     beside: tuple[Path, ...] = ()  # all workbooks of the run: records and register may lie in another one
 
 
-def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
-    """Results in order; one bad workbook stops no other."""
+def ahead(todo: Sequence[Input], out: Path | None, *, skip_done: bool) -> Opening | None:
+    """The first workbook, being read while the schemes are still to be loaded; None if it may be done already."""
+    if not todo or (skip_done and out is not None and (out / todo[0].folder / RESULT).exists()):
+        return None
+    return open_book(todo[0].path)
+
+
+def run(job: Job, todo: Sequence[Input], jobs: int = 1, first: Opening | None = None) -> Iterator[Result]:
+    """Results in order; one bad workbook stops no other. `first`: what `ahead` began."""
     job = replace(job, beside=tuple(item.path for item in todo))
     if len(todo) > 1:
         gc.enable()  # one workbook leaves no garbage worth a search; many would
     if jobs == 1 or len(todo) < 2:
-        yield from _serial(job, todo)
+        yield from _serial(job, todo, first)
         return
     from concurrent.futures import ProcessPoolExecutor  # late: one workbook does not need it
 
@@ -60,25 +67,23 @@ def run(job: Job, todo: Sequence[Input], jobs: int = 1) -> Iterator[Result]:
         yield from pool.map(partial(_alone, job), todo, chunksize=max(1, min(8, len(todo) // (jobs * 4))))
 
 
-def _aside() -> Aside:
+def _aside(workbooks: int = 1) -> Aside:
     """Notice and recheck workbook take as long as the ranking workbook, beside which they can be made."""
-    return Aside("govscore.outputs.documents", "documents")
+    return Aside("govscore.outputs.documents", "documents", workbooks)
 
 
 def _alone(job: Job, item: Input) -> Result:
     return process(job, item, _begin(job, item))
 
 
-def _serial(job: Job, todo: Sequence[Input]) -> Iterator[Result]:
+def _serial(job: Job, todo: Sequence[Input], first: Opening | None) -> Iterator[Result]:
     """The next workbook is read by its own process while this one is computed."""
-    begun: dict[int, Opening | Result] = {}
-    with closing(_aside()) as aside:
+    begun: dict[int, Opening | Result] = {} if first is None else {0: first}
+    with closing(_aside(len(todo))) as aside:
         for number, item in enumerate(todo):
-            for ahead in (number, number + 1):
-                if ahead < len(todo) and ahead not in begun:
-                    begun[ahead] = _begin(job, todo[ahead])
-            if job.out is not None and isinstance(begun[number], Opening):
-                aside.start()  # it makes ready while the workbook is read and computed
+            for following in (number, number + 1):
+                if following < len(todo) and following not in begun:
+                    begun[following] = _begin(job, todo[following])
             yield process(job, item, begun.pop(number), aside)
 
 
@@ -96,7 +101,7 @@ def process(job: Job, item: Input, begun: Opening | Result, aside: Aside | None 
     if isinstance(begun, Result):
         return begun
     result = Result(readable(item.path.name))
-    _load()
+    _load(aside if job.out is not None else None)
     try:
         book = begun.result()
         result.sha256 = book.sha256
@@ -114,15 +119,23 @@ def process(job: Job, item: Input, begun: Opening | Result, aside: Aside | None 
     return result
 
 
-def _load() -> None:
-    """Imports what every computation needs while the child process is still reading the file."""
+def _load(aside: Aside | None) -> None:
+    """Imports what every computation needs while the child process is still reading the file.
+
+    `aside` makes ready meanwhile; it starts when the reader, begun much earlier, has little left to do: a third
+    process on two processors would take its time from this one.
+    """
+    import numpy as np
+
+    if aside is not None:
+        aside.start()
     import pandas as pd
 
     from govscore import annex, facts, ranking, recheck, scoring
     from govscore.outputs import bulletin
     from govscore.outputs.ranking import book
 
-    del pd, annex, facts, ranking, recheck, scoring, bulletin, book
+    del np, pd, annex, facts, ranking, recheck, scoring, bulletin, book
 
 
 def _told(fault: Exception) -> str:

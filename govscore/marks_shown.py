@@ -85,9 +85,9 @@ def _computed(source: Path, scheme: str) -> Stored:
     from govscore import batch, writing
     from govscore.inputs import Input
     from govscore.readers.sheets import open_book
-    from govscore.schemes import load_inspections, load_sound
+    from govscore.schemes import inspection_files, load_sound
 
-    job = batch.Job(tuple(load_sound()[0]), None, scheme, inspections=tuple(load_inspections()))
+    job = batch.Job(tuple(load_sound()[0]), None, scheme, inspections=tuple(inspection_files()))
     result = batch.process(job, Input(source, ""), open_book(source))
     if result.refused:
         raise Refused(*result.problems)

@@ -18,10 +18,10 @@ from govscore.outputs import summary
 from govscore.outputs.staging import clean_leftovers, write_whole
 from govscore.period import Period, period_in
 from govscore.problems import Refused, problem
-from govscore.schemes import find, find_inspection, load_inspections, load_sound
 
 if TYPE_CHECKING:
     from govscore.notices.document import Notice
+    from govscore.readers.sheets import Opening
     from govscore.result import Result
 
 WELCOME = """这是收件文件夹。
@@ -55,11 +55,12 @@ def execute(request: Request) -> int:
     if request.out and request.out.exists() and not request.out.is_dir():
         raise Refused(problem("out-no-folder", f"[{request.out.name}]"))
     todo = inputs(request.paths or [_inbox()])
+    first = batch.ahead(todo, request.out, skip_done=_skips(request)) if request.jobs == 1 else None
     job = _job(request)
     with only_run(request.out) if request.out else nullcontext():
         if request.out:
             clean_leftovers(request.out)
-        results = list(_shown(request, job, todo))
+        results = list(_shown(request, job, todo, first))
         _finish(request, results)
     return max((result.exit_code for result in results), default=0)
 
@@ -81,23 +82,28 @@ def _inbox() -> Path:
     return INBOX
 
 
+def _skips(request: Request) -> bool:
+    """Workbooks of the inbox that were done before are passed over; those that were named are not."""
+    return not (request.paths or request.against)
+
+
 def _job(request: Request) -> Job:
     """The job's settings, the named scheme and period resolved; Refused where they cannot be."""
-    (schemes, broken), inspections, chosen = load_sound(), load_inspections(), None
+    from govscore.schemes import find, find_inspection_file, inspection_files, load_sound  # late: the reader has begun
+
+    (schemes, broken), inspections, chosen = load_sound(), inspection_files(), None
     if broken and not schemes:
         raise Refused(*broken)
     for item in broken:
         typer.echo(f"（办法文件有错，不影响别的办法）{item.spoken()}", err=True)
-    if request.scheme and (inspection := find_inspection(request.scheme)):
-        chosen = inspection.scheme.id
+    if request.scheme and (inspection := find_inspection_file(request.scheme)):
+        chosen = str(inspection.id)
         inspections = [inspection]
     elif request.scheme:
         loaded = find(request.scheme)
         chosen = loaded.scheme.id
         schemes = [loaded] + [s for s in schemes if s.scheme.id != chosen]
-    job = Job(
-        tuple(schemes), request.out, chosen, _period(request.period), skip_done=not (request.paths or request.against)
-    )
+    job = Job(tuple(schemes), request.out, chosen, _period(request.period), skip_done=_skips(request))
     job = replace(job, inspections=tuple(inspections), pdf=request.pdf)
     notices, results = _apart(request.against)
     job = replace(job, notices=tuple(map(_notice, notices)))
@@ -127,14 +133,14 @@ def _period(text: str | None) -> Period | None:
     return found.pop()
 
 
-def _shown(request: Request, job: Job, todo: list[Input]) -> Iterator[Result]:
+def _shown(request: Request, job: Job, todo: list[Input], first: Opening | None) -> Iterator[Result]:
     """The results as they come, each announced by its line."""
     quiet = request.json == "-"
     if not todo and not quiet:
         typer.echo("没有找到工作簿。" if request.paths else f"{INBOX.resolve()} 里没有工作簿。")
     if passed := passed_over(request.paths or [INBOX]):
         typer.echo(f"这些文件不是工作簿，没有处理：{'、'.join(passed)}", err=True)
-    results = batch.run(job, todo, request.jobs)
+    results = batch.run(job, todo, request.jobs, first)
     if len(todo) < BAR_FROM or quiet:
         yield from _announced(results, quiet)
         return

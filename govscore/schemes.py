@@ -6,25 +6,24 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from govscore.inspection.headings import NAME_HEADINGS
 from govscore.problems import Problem, Refused, problem
 from govscore.scheme import Scheme
-from govscore.text import nearest
-from govscore.toml_lines import TomlLines
+from govscore.scheme_errors import invalid, syntax
 
 if TYPE_CHECKING:
     from govscore.inspection.model import InspectionScheme
 
 _REPOSITORY = Path(__file__).resolve().parent.parent / "templates"
 _INSPECTION = re.compile(r"^kind\s*=\s*[\"']inspection[\"']", re.MULTILINE)
-_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,39 @@ class LoadedScheme:
     def bulletin(self) -> Path:
         """The Word template of the notice."""
         return self.folder / "bulletin.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionFile:
+    """The scheme file of an inspection, parsed but not yet validated: most workbooks have no need of it."""
+
+    file: Path
+    table: dict[str, Any]
+    text: str
+    sha256: str
+
+    @property
+    def id(self) -> object:
+        """The scheme's id as written."""
+        return self.table.get("id")
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Headings of the columns that name accounts or sites, as written or as usual; none where they are wrong."""
+        words = self.table.get("words", {})
+        names = words.get("name", NAME_HEADINGS) if isinstance(words, dict) else ()
+        return names if isinstance(names, list | tuple) and all(isinstance(name, str) for name in names) else ()
+
+    def load(self) -> LoadedInspection:
+        """The scheme; Refused names the line and the fix."""
+        from govscore.inspection.model import InspectionScheme  # late: most runs score points
+
+        try:
+            scheme = InspectionScheme.model_validate(self.table)
+        except ValidationError as error:
+            name = f"{self.file.parent.name}/{self.file.name}"
+            raise Refused(*invalid(name, self.text, error)) from None
+        return LoadedInspection(scheme, self.file.parent, self.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +139,19 @@ def is_inspection(file: Path) -> bool:
         return False
 
 
+def inspection_files(folder: Path | None = None) -> list[InspectionFile]:
+    """Every templates/<regime>/scheme.toml of an inspection, by name; Refused where one cannot be read."""
+    return [inspection_file(file) for file in _files(folder) if is_inspection(file)]
+
+
+def inspection_file(file: Path) -> InspectionFile:
+    """One scheme file of an inspection; Refused where it cannot be read."""
+    return InspectionFile(file, *_table(file))
+
+
 def load_inspections(folder: Path | None = None) -> list[LoadedInspection]:
-    """Every templates/<regime>/scheme.toml of an inspection, by name; Refused with what is wrong."""
-    return [load_inspection(file) for file in _files(folder) if is_inspection(file)]
+    """Every inspection, by name; Refused with what is wrong."""
+    return [file.load() for file in inspection_files(folder)]
 
 
 def everything() -> list[LoadedScheme | LoadedInspection]:
@@ -117,27 +159,22 @@ def everything() -> list[LoadedScheme | LoadedInspection]:
     return [*load_all(), *load_inspections()]
 
 
-def find_inspection(name: str) -> LoadedInspection | None:
+def find_inspection_file(name: str) -> InspectionFile | None:
     """The inspection with this id, or in this file; None where there is none."""
     if name.endswith(".toml") or Path(name).is_file():
-        return load_inspection(Path(name)) if is_inspection(Path(name)) else None
-    return next((item for item in load_inspections() if item.scheme.id == name), None)
+        return inspection_file(Path(name)) if is_inspection(Path(name)) else None
+    return next((file for file in inspection_files() if file.id == name), None)
 
 
-def load_inspection(file: Path) -> LoadedInspection:
-    """One scheme file of an inspection; Refused names the line and the fix."""
-    from govscore.inspection.model import InspectionScheme  # late: most runs score points
-
-    table, text, sha256 = _table(file)
-    try:
-        return LoadedInspection(InspectionScheme.model_validate(table), file.parent, sha256)
-    except ValidationError as error:
-        raise Refused(*_invalid(f"{file.parent.name}/{file.name}", text, error)) from None
+def find_inspection(name: str) -> LoadedInspection | None:
+    """The inspection with this id, or in this file, validated; None where there is none."""
+    file = find_inspection_file(name)
+    return file.load() if file else None
 
 
 def load_any(file: Path) -> LoadedScheme | LoadedInspection:
     """One scheme file of either kind; Refused names the line and the fix."""
-    return load_inspection(file) if is_inspection(file) else load(file)
+    return inspection_file(file).load() if is_inspection(file) else load(file)
 
 
 def load(file: Path) -> LoadedScheme:
@@ -146,11 +183,11 @@ def load(file: Path) -> LoadedScheme:
     try:
         scheme = Scheme.model_validate(table)
     except ValidationError as error:
-        raise Refused(*_invalid(f"{file.parent.name}/{file.name}", text, error)) from None
+        raise Refused(*invalid(f"{file.parent.name}/{file.name}", text, error)) from None
     return LoadedScheme(scheme, file.parent, sha256)
 
 
-def _table(file: Path) -> tuple[dict[str, object], str, str]:
+def _table(file: Path) -> tuple[dict[str, Any], str, str]:
     """The file's TOML table, its text and its SHA-256; Refused where it cannot be read."""
     name = f"{file.parent.name}/{file.name}".removeprefix("/")
     try:
@@ -162,7 +199,7 @@ def _table(file: Path) -> tuple[dict[str, object], str, str]:
     except UnicodeDecodeError:
         raise Refused(problem("scheme-not-utf8", f"[{name}]")) from None
     except tomllib.TOMLDecodeError as error:
-        raise Refused(_syntax(name, text, error)) from None
+        raise Refused(syntax(name, text, error)) from None
     return table, text, hashlib.sha256(raw).hexdigest()
 
 
@@ -176,103 +213,3 @@ def find(name: str) -> LoadedScheme:
             return loaded
     ids = "、".join([*(s.scheme.id for s in known), *(s.scheme.id for s in load_inspections())])
     raise Refused(problem("scheme-unknown", name=name, known=ids))
-
-
-def _syntax(name: str, text: str, error: tomllib.TOMLDecodeError) -> Problem:
-    found = _AT_LINE.search(str(error))
-    line = int(found[1]) if found and found[1] else text.count("\n") + 1
-    reason = _syntax_reason(_AT_LINE.sub("", str(error)))
-    return problem("scheme-syntax", f"[{name}]第{line}行", reason=reason)
-
-
-def _syntax_reason(said: str) -> str:
-    """tomllib's reasons in Chinese."""
-    known = {
-        "Invalid value": "等号后面的值写法不对：文字要加半角引号",
-        "Illegal character": "引号没有成对",
-        "Unterminated string": "引号没有成对",
-        "Expected '='": "名称后面要写半角等号 =",
-        "Cannot overwrite": "同一项写了两次",
-        "Cannot declare": "同一段写了两次",
-        "Invalid statement": "这里不是“名称 = 值”",
-        "Unclosed array": "方括号没有成对",
-        "Expected newline": "一行里写了多余的内容",
-        "Unescaped": "反斜杠要写两个",
-    }
-    return next((text for begin, text in known.items() if said.startswith(begin)), "写法不合 TOML 的规定")
-
-
-def _invalid(name: str, text: str, error: ValidationError) -> Iterable[Problem]:
-    lines = TomlLines(text)
-    found = error.errors()
-    inner = {item["loc"][0] for item in found if len(item["loc"]) > 1}
-    for item in found:
-        if item["type"] == "too_short" and item["loc"][0] in inner:
-            continue  # an array whose items are wrong is not also empty
-        path = tuple(part for part in item["loc"] if not _is_tag(part, item["loc"]))
-        place = f"[{name}]第{lines.find(path)}行"
-        where = ".".join(str(part) for part in path)
-        yield _worded(place, where, item["type"], item["msg"], item.get("input"), item.get("ctx") or {})
-
-
-def _is_tag(part: object, path: tuple[object, ...]) -> bool:
-    """Discriminated unions put the rule kind into the path, which the file does not have."""
-    return len(path) > 2 and path[0] == "rules" and part is path[2]
-
-
-def _worded(place: str, where: str, kind: str, message: str, given: object, context: dict[str, object]) -> Problem:
-    key = where.rpartition(".")[2]
-    if kind == "extra_forbidden":
-        near = nearest(key, _all_keys())
-        hint = f"是不是想写 {near}？" if near else "删去这一项。"
-        return problem("scheme-unknown-key", place, key=where, hint=hint)
-    if kind == "missing":
-        return problem("scheme-missing-key", place, key=where)
-    if kind == "union_tag_invalid":
-        return problem("scheme-unknown-kind", place, kind=context.get("tag"), known=context.get("expected_tags"))
-    reason = _reason(kind, message.removeprefix("Value error, "), context)
-    return problem("scheme-bad-value", place, key=where or "整个文件", given=_short(given), reason=reason)
-
-
-def _reason(kind: str, message: str, context: dict[str, object]) -> str:
-    """pydantic's reasons in Chinese; our own are Chinese already."""
-    known = {
-        "string_type": "应是文字，写在引号里",
-        "bool_type": "应是 true 或 false",
-        "int_type": "应是整数，不加引号",
-        "decimal_type": "应是数，不加引号",
-        "is_instance_of": "应是数，不加引号",
-        "date_type": "应是日期，写成 2022-01-01，不加引号",
-        "tuple_type": "应是一组值，写在方括号里",
-        "dict_type": "应是一组“名称 = 值”",
-        "model_type": "应是一组“名称 = 值”",
-        "string_pattern_mismatch": "只用小写英文字母、数字、- 和 _，以字母开头",
-        "literal_error": f"可以写：{_choices(context)}",
-        "greater_than_equal": f"不能小于{context.get('ge')}",
-        "less_than_equal": f"不能大于{context.get('le')}",
-        "too_short": "不能是空的",
-    }
-    if "more decimals" in message or "out of range" in message:
-        return "最多3位小数，不能大得离谱"
-    return known.get(kind, message)
-
-
-def _choices(context: dict[str, object]) -> str:
-    """pydantic's list of allowed words, in Chinese."""
-    return "、".join(re.findall(r"'([^']*)'", str(context.get("expected", ""))))
-
-
-def _short(given: object) -> str:
-    return "" if isinstance(given, dict | list | tuple) else f"“{given}”"[:60]
-
-
-def _all_keys() -> list[str]:
-    """Every key that some part of a scheme file may have."""
-    keys: set[str] = set()
-    from govscore.inspection.model import InspectionScheme  # late: only when something is wrong
-
-    for model in (Scheme, InspectionScheme):
-        schema = model.model_json_schema()
-        for definition in [*schema.get("$defs", {}).values(), schema]:
-            keys.update(definition.get("properties", {}))
-    return sorted(keys)

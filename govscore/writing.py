@@ -11,7 +11,6 @@ from govscore import __version__
 from govscore.outputs import copied
 from govscore.outputs.staging import staged
 from govscore.problems import gather, problem
-from govscore.schemes import LoadedScheme
 
 if TYPE_CHECKING:
     from govscore.aside import Aside
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from govscore.outputs.template_data import Data, Filled
     from govscore.readers.sheets import Book
     from govscore.result import Result
+    from govscore.schemes import LoadedScheme
 
 RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
 RECHECK = copied.BOOK

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from govscore.inspection.tables import NAMES, Tables, find_tables
 from govscore.period import Period
 from govscore.problems import Refused, problem
+from govscore.readers.grid import Grid
+from govscore.readers.headings import find_blocks
 from govscore.readers.sheets import Book
-from govscore.schemes import LoadedInspection
+from govscore.schemes import InspectionFile, LoadedInspection
 from govscore.text import key
 
 
@@ -25,20 +27,33 @@ class Claimed:
     near: bool = False
 
 
-def look(book: Book, schemes: Sequence[LoadedInspection], chosen: str | None) -> Claimed:
-    """Every inspection asked; with a chosen id only that one."""
+def look(book: Book, files: Sequence[InspectionFile], chosen: str | None) -> Claimed:
+    """Every inspection asked, with a chosen id only that one; Refused where one that may know the workbook is wrong."""
     claimed = Claimed()
-    for loaded in schemes:
-        if chosen not in (None, loaded.scheme.id):
-            continue
+    for file in files:
+        if chosen in (None, file.id):
+            _ask(claimed, book, file)
+    return claimed
+
+
+def _ask(claimed: Claimed, book: Book, file: InspectionFile) -> None:
+    """Adds what one inspection says of the workbook; a scheme none of whose names stands there is not validated."""
+    tables = Tables(book, [], [])
+    if not file.names or _named(book, file.names):
+        loaded = file.load()
         tables = find_tables(book, loaded.scheme.words)
         if tables.found:
             claimed.known.append((loaded, tables))
-            continue
-        lacks = "；".join(tables.doubtful) or f"没有{'、'.join(NAMES.values())}中的任何一张表"
-        claimed.reasons.append(f"{loaded.scheme.id} {lacks}")
-        claimed.near = claimed.near or bool(tables.doubtful)
-    return claimed
+            return
+    lacks = "；".join(tables.doubtful) or f"没有{'、'.join(NAMES.values())}中的任何一张表"
+    claimed.reasons.append(f"{file.id} {lacks}")
+    claimed.near = claimed.near or bool(tables.doubtful)
+
+
+def _named(book: Book, names: Sequence[str]) -> bool:
+    """True where some sheet has a heading that names accounts or sites."""
+    words = frozenset(map(key, names))
+    return any(find_blocks(Grid(book.name, sheet), words) for sheet in book.sheets)
 
 
 def in_force(

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from govscore.inspection.headings import NAME_HEADINGS
 from govscore.points import Rounding
 from govscore.rules.base import Model
 from govscore.scheme import Id, Many
@@ -118,7 +119,7 @@ class YearDays(Model):
 class InspectionWords(Model):
     """Headings and words by which the sheets are read; spellings are compared without spaces and line breaks."""
 
-    name: Many[str] = ("名称", "账号名称", "账号", "新媒体名称", "网站名称", "网站", "名称（账号）")
+    name: Many[str] = NAME_HEADINGS
     site_name: Many[str] = ("网站名称", "网站")
     group: Many[str] = ("类别", "级别", "层级")
     platform: Many[str] = ("平台", "平台类型", "类型（平台）")

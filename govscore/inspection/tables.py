@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from govscore.inspection.model import InspectionWords, Sheet
 from govscore.problems import Problem, problem
 from govscore.readers.grid import Grid
 from govscore.readers.headings import Block, Column, find_blocks
 from govscore.readers.sheets import Book, Date, Value
 from govscore.text import heading_key, key, tidy
+
+if TYPE_CHECKING:
+    from govscore.inspection.model import InspectionWords, Sheet
 
 NOTES = ("备注", "注：", "注:", "说明", "附注")
 LAST_ROWS = 30  # notes below a table are looked for in its last rows

@@ -8,7 +8,6 @@ from typing import Any
 
 from memory_books import book, sheet
 
-from govscore.inspection.claiming import look
 from govscore.inspection.inspecting import Inspected, inspect
 from govscore.inspection.model import InspectionScheme
 from govscore.inspection.tables import find_tables
@@ -65,7 +64,8 @@ def found(
 ) -> Inspected:
     """The findings of a workbook of these sheets."""
     loaded = loaded or inspection()
-    ((_, tables),) = look(book(*sheets), [loaded], None).known
+    tables = find_tables(book(*sheets), loaded.scheme.words)
+    assert tables.found
     return inspect(loaded, tables, period, [find_tables(b, loaded.scheme.words) for b in beside], against)
 
 

@@ -21,7 +21,7 @@ from govscore.batch import Job
 from govscore.inputs import inputs
 from govscore.inspection.circular import data
 from govscore.outputs.template import check
-from govscore.schemes import load_all, load_inspections
+from govscore.schemes import inspection_files, load_all
 
 FOLDER = SAMPLES / "qiandongnan-2023q4-inspection"
 VERDICTS = FOLDER / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
@@ -34,7 +34,7 @@ def published(table: str) -> list[dict[str, str]]:
 
 
 def computed(*paths: Path, out: Path | None = None) -> list[dict[str, Any]]:
-    job = Job(tuple(load_all()), out, inspections=tuple(load_inspections()))
+    job = Job(tuple(load_all()), out, inspections=tuple(inspection_files()))
     return [json.loads(writing.to_json(result.to_json())) for result in batch.run(job, inputs(paths))]
 
 
@@ -194,7 +194,7 @@ def test_against_an_earlier_result(tmp_path: Path) -> None:
     ]
     earlier = tmp_path / "上季度.json"
     earlier.write_text(json.dumps({"workbook": "上季度.xlsx", "period": "2023年三季度", "verdicts": verdicts}), "utf-8")
-    job = Job(tuple(load_all()), tmp_path / "out", inspections=tuple(load_inspections()))
+    job = Job(tuple(load_all()), tmp_path / "out", inspections=tuple(inspection_files()))
     job = Job(job.schemes, job.out, inspections=job.inspections, against=(json.loads(earlier.read_text("utf-8")),))
     (result,) = batch.run(job, inputs([VERDICTS]))
     assert result.facts.values["连续不合格名单"] == "从江政务（政务微博）连续2个季度"
@@ -273,12 +273,25 @@ def test_scoring_does_not_load_what_only_inspections_need(tmp_path: Path) -> Non
     code = (
         "import sys; from pathlib import Path; from govscore import batch; from govscore.inputs import inputs; "
         "from govscore.schemes import *; "
-        f"job = batch.Job(tuple(load_all()), None, inspections=tuple(load_inspections())); "
+        f"job = batch.Job(tuple(load_all()), None, inspections=tuple(inspection_files())); "
         f"list(batch.run(job, inputs([Path({str(sample)!r})]))); "
-        "heavy = {'chinese_calendar', 'govscore.inspection.inspecting', 'govscore.inspection.rules'}; "
+        "heavy = {'chinese_calendar', *('govscore.inspection.' + name for name in ('model', 'inspecting', 'rules'))}; "
         "sys.exit(len(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+
+
+def test_a_wrong_scheme_of_an_inspection_stops_inspections_only(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    file = tmp_path / "templates" / "qiandongnan-2023q4-inspection" / "scheme.toml"
+    file.write_text(file.read_text("utf-8").replace("min_days = 8", 'min_days = "八"', 1), "utf-8")
+    env = {"GOVSCORE_TEMPLATES": str(tmp_path / "templates")}
+    scoring = program(SAMPLES / "yanjin-2024-05-06", "--out", tmp_path / "out", cwd=tmp_path, env=env)
+    assert scoring.code == 1, scoring.out  # it has a typed figure that differs
+    refused = program(VERDICTS, "--out", tmp_path / "out", cwd=tmp_path, env=env)
+    assert refused.code == 3
+    assert "qiandongnan-2023q4-inspection/scheme.toml" in refused.out
+    assert "min_days" in refused.out
 
 
 def without_annex(folder: Path, mark: str) -> Path:

@@ -21,7 +21,7 @@ from smtp_desk import SECRET, USER, Post, ca_file
 from govscore import batch
 from govscore.batch import Job
 from govscore.inputs import inputs
-from govscore.schemes import load_all, load_inspections
+from govscore.schemes import inspection_files, load_all
 
 
 @cache
@@ -35,7 +35,7 @@ def results() -> Path:
 @cache
 def made(sample: Path) -> Path:
     """The result folder of a sample, made once."""
-    job = Job(tuple(load_all()), results(), inspections=tuple(load_inspections()))
+    job = Job(tuple(load_all()), results(), inspections=tuple(inspection_files()))
     (result,) = batch.run(job, inputs([sample]))
     assert not result.refused
     return results() / sample.stem

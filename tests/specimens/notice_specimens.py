@@ -21,7 +21,7 @@ from govscore.outputs.template import ooxml
 from govscore.period import Period
 from govscore.problems import Problem, Refused
 from govscore.result import Result
-from govscore.schemes import find, load_all, load_inspections
+from govscore.schemes import find, inspection_files, load_all
 
 Problems = Iterable[Problem]
 FIRST, SECOND = Period(2022, 1, 3), Period(2022, 4, 6)
@@ -62,7 +62,7 @@ def _unreadable() -> Problems:
 
 def _inspection() -> Problems:
     found = Result(INSPECTION.name)
-    job = Job(tuple(load_all()), None, notices=(_notice(FIRST),), inspections=tuple(load_inspections()))
+    job = Job(tuple(load_all()), None, notices=(_notice(FIRST),), inspections=tuple(inspection_files()))
     batch.compute(job, book_of(INSPECTION), found)
     return found.problems
 

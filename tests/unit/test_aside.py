@@ -26,7 +26,7 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def other(request: pytest.FixtureRequest) -> Iterator[Aside]:
     """A started Aside for the function of aside_work that the test names."""
-    made = Aside("aside_work", request.param)
+    made = Aside("aside_work", request.param, calls=9)
     made.start()
     yield made
     made.close()
@@ -99,6 +99,18 @@ def test_close_leaves_no_process_behind(other: Aside) -> None:
     assert child.returncode is not None
     other.close()
     assert other.begin(0)()[0] == os.getpid()
+
+
+def test_after_its_last_call_the_process_ends_by_itself() -> None:
+    last = Aside("aside_work", "whose", calls=2)
+    last.start()
+    child = last._child
+    assert child is not None
+    workers = [last.begin(0)()[0], last.begin(0)()[0]]
+    assert workers == [child.pid] * 2
+    child.wait(timeout=30)
+    assert last.begin(0)()[0] == os.getpid(), "whoever asks once more is answered here"
+    last.close()
 
 
 def test_a_module_that_cannot_be_imported_there_is_told_here() -> None:

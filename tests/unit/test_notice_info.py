@@ -13,7 +13,7 @@ from govscore.batch import Job
 from govscore.notice_info import BLANKS, take
 from govscore.readers.sheets import Book, Date
 from govscore.result import Result
-from govscore.schemes import load_all, load_inspections
+from govscore.schemes import inspection_files, load_all
 
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
 
@@ -167,7 +167,7 @@ def test_the_sheet_changes_nothing_else() -> None:
 
     def computed(whole: Book) -> Result:
         found = Result(whole.name)
-        batch.compute(Job(tuple(load_all()), None, inspections=tuple(load_inspections())), whole, found)
+        batch.compute(Job(tuple(load_all()), None, inspections=tuple(inspection_files())), whole, found)
         return found
 
     for path in (SHIQUAN_2022, INSPECTION):
