@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from govscore.period import Period
 from govscore.problems import Problem, Refused
 from govscore.scheme import Scheme
 from govscore.schemes import LoadedScheme
+
+_HEADED = re.compile(r"(备注|附注|注|说明)[：:]")
 
 
 def to_fill(loaded: LoadedScheme, supplied: Data) -> tuple[bytes, Data, str]:
@@ -68,13 +71,22 @@ def data(scheme: Scheme, facts: Facts, annexes: list[Annex], sections: Sequence[
     return Data(
         values={**BLANKS, **facts.values, **blocks.values},
         conditions={**conditions(facts.values), **facts.conditions},
-        lists={"计分办法": clauses(scheme)} | {f"{t.name}备注": t.notes for t in scheme.tiers},
+        lists={"计分办法": clauses(scheme)} | {f"{t.name}备注": _notes(t.notes) for t in scheme.tiers},
         tables={f"{t.name}表": rows(by_tier[t.name]) if t.name in by_tier else [] for t in scheme.tiers},
         blocks=blocks.blocks,
         block_data=blocks.block_data,
         table_fields={f"{t.name}表": fields for t in scheme.tiers},
         table_kinds={f"{t.name}表": frozenset({"组"} if scheme.words.group else ()) for t in scheme.tiers},
     )
+
+
+def _notes(notes: Sequence[str]) -> Sequence[str]:
+    """The notes below a table; where only the first is headed (备注：1. …) the others are lines of its paragraph.
+
+    So its hanging indent puts 2. and 3. below 1., and not below the heading.
+    """
+    headed = [_HEADED.match(note) is not None for note in notes]
+    return ["\n".join(notes)] if headed[:1] == [True] and not any(headed[1:]) else notes
 
 
 def rows(annex: Annex) -> list[dict[str, str]]:

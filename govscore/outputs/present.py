@@ -13,14 +13,14 @@ _LONGEST = 60
 
 
 def present(data: Data) -> dict[str, Any]:
-    """What each name gives now, as it can be stored: texts, true or false, numbers of entries, rows and repetitions.
+    """What each name gives now, as it can be stored: texts, true or false, numbers of entries, rows, repetitions.
 
     `first` of a block is the same for its first repetition.
     """
     return {
         "values": dict(data.values),
         "conditions": dict(data.conditions),
-        "lists": {name: len(items) for name, items in data.lists.items()},
+        "lists": {name: sum(item.count("\n") + 1 for item in items) for name, items in data.lists.items()},
         "tables": {name: len(rows) for name, rows in data.tables.items()},
         "blocks": {
             name: {"number": len(inner), "first": present(inner[0]) if inner else {}}

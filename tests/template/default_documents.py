@@ -41,3 +41,12 @@ def ordinary(rules: list[str] | None = None) -> bytes:
     if rules is not None:
         supplied = replace(supplied, lists={**supplied.lists, "计分办法": rules})
     return fill(ORDINARY.read_bytes(), supplied, ORDINARY.name)
+
+
+def slips() -> bytes:
+    """The slips of the inspection's sample, one a page."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = program(SAMPLES / "qiandongnan-2023q4-inspection", "--out", folder, cwd=Path(folder))
+        assert done.code <= 1, done.err
+        (found, *_) = sorted(Path(folder).glob("*/整改通知单.docx"))
+        return found.read_bytes()

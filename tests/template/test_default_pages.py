@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from bulletin_data import DATA
-from default_documents import ALL, BRIEFING, FILE, LETTERS, TEMPLATES, documents, ordinary
+from default_documents import ALL, BRIEFING, FILE, LETTERS, TEMPLATES, documents, ordinary, slips
 from drawn import Line, Page, Rule, draw, needs_soffice
 
 from govscore.outputs.template import Data, fill
@@ -217,3 +217,21 @@ def test_no_figure_is_broken_in_its_cell(tmp_path: Path) -> None:
         for figure in {"1234.5", "-12.5", "118%"} & set(wanted[regime]):
             assert text.count(figure) == wanted[regime].count(figure) > 0, (regime, figure)
         assert "省市暂未反馈" in text or regime != "shiquan-2020q4"
+
+
+def test_the_notes_of_a_table_stand_below_each_other(drawn: Pages) -> None:
+    """The numbers of 2. and 3. below that of 1., which follows 备注：; and no line begins left of them."""
+    lines = next(page.lines for page in drawn["shiquan-2022q1"] if any("备注：" in line.text for line in page.lines))
+    first = next(at for at, line in enumerate(lines) if line.text.startswith("备注：1."))
+    edge = lines[first].left + 3 * lines[first].size
+    notes = lines[first + 1 : first + 4]
+    assert [note.text[:2] for note in notes if note.text[1] == "."] == ["2.", "3."]
+    assert all(near(note.left, edge) for note in notes)
+
+
+def test_a_slip_names_the_deadline_on_one_line(tmp_path: Path) -> None:
+    pages = draw({"slips": slips()}, tmp_path)["slips"]
+    assert len(pages) == 6
+    for page in pages:
+        table = [line.text for line in page.lines if "2023年12月4日前" in line.text and "请于" not in line.text]
+        assert table, [line.text for line in page.lines]
