@@ -32,7 +32,7 @@ from govscore.outputs.recheck_book import recheck_book
 from govscore.outputs.template.fill import fill
 from govscore.readers.sheets import read_book
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 TARGET = 1.05
 STEPS = (1, 2, 4, 8)

@@ -25,7 +25,7 @@ from govscore.inspection.tables import find_tables
 from govscore.inspection.verdicts import Wording
 from govscore.period import Period
 from govscore.readers.sheets import Book, Sheet
-from govscore.schemes import load_inspections
+from govscore.scheme.files import load_inspections
 
 MONTHS: tuple[Month, ...] = ((2023, 8), (2023, 9), (2023, 10))
 A_QUARTER = 31  # records of an account in a quarter: every third day

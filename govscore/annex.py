@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govscore import frames, points
 from govscore.period import Period
-from govscore.scheme import Column, Scheme, Tier
+from govscore.scheme.model import Column, Scheme, Tier
 from govscore.scoring import Scored
 from govscore.tally import Tally
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from govscore.readers.sheets import Book
     from govscore.recheck.elsewhere import Elsewhere
     from govscore.result import Result
-    from govscore.scheme import Scheme
-    from govscore.schemes import InspectionFile, LoadedScheme
+    from govscore.scheme.files import InspectionFile, LoadedScheme
+    from govscore.scheme.model import Scheme
 
 
 @dataclass(frozen=True, slots=True)

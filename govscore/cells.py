@@ -9,7 +9,7 @@ from govscore.problems import Problem, problem
 from govscore.readers.grid import Grid
 from govscore.readers.sheets import Date, Value
 from govscore.readers.values import BAD, NOTHING, Reading, read_value
-from govscore.scheme import Column, Scheme
+from govscore.scheme.model import Column, Scheme
 from govscore.text import key, tidy
 
 

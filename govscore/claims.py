@@ -10,8 +10,8 @@ from govscore.period import Period, period_in
 from govscore.problems import Problem, Refused, problem
 from govscore.readers.sheets import Book
 from govscore.readers.wide import Table, Words, find_tables, words_of
-from govscore.scheme import Column, Scheme, TableKind, Tier
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
+from govscore.scheme.model import Column, Scheme, TableKind, Tier
 from govscore.text import key, nearest
 from govscore.unclaimed import reasons
 

@@ -115,7 +115,7 @@ def explain(
 @scheme_app.command("list", cls=ChineseCommand)
 def scheme_list() -> None:
     """列出所有计分办法：编号、名称、施行日期。"""
-    from govscore.schemes import everything
+    from govscore.scheme.files import everything
 
     for loaded in everything():
         typer.echo(f"{loaded.scheme.id}  {loaded.scheme.name}  {loaded.scheme.valid_from}起施行")
@@ -125,7 +125,7 @@ def scheme_list() -> None:
 def scheme_show(name: Annotated[str, typer.Argument(metavar="编号", help="计分办法的编号")]) -> None:
     """逐条显示一个计分办法。"""
     from govscore.outputs.scheme_text import scheme_text
-    from govscore.schemes import find, find_inspection
+    from govscore.scheme.files import find, find_inspection
 
     if inspection := find_inspection(name):
         from govscore.inspection import wording
@@ -142,7 +142,7 @@ def scheme_check(
     ] = None,
 ) -> None:
     """检查计分办法文件写得对不对，错在哪一行。"""
-    from govscore.schemes import everything, load_any
+    from govscore.scheme.files import everything, load_any
 
     if file and not file.exists() and (named := [item for item in everything() if item.scheme.id == str(file)]):
         checked = named
@@ -190,7 +190,7 @@ def template_check(
     if form or json:
         raise typer.BadParameter("要和 --format 一起用", param_hint="--form" if form else "--json")
     from govscore.outputs.bulletin import check_template
-    from govscore.schemes import find, find_inspection
+    from govscore.scheme.files import find, find_inspection
 
     file = file / "bulletin.docx" if file.is_dir() else file
     if not file.is_file():

@@ -10,8 +10,8 @@ from govscore.period import without_period
 from govscore.problems import Problem, problem
 from govscore.readers.headings import Column as Found
 from govscore.readers.wide import Table
-from govscore.scheme import Column, Scheme, Tier
-from govscore.scheme import Table as SchemeTable
+from govscore.scheme.model import Column, Scheme, Tier
+from govscore.scheme.model import Table as SchemeTable
 from govscore.text import heading_key
 
 _LABELS = ("serial", "unit", "tier", "title", "draft", "ignored")  # columns that hold no figures

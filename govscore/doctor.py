@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from govscore import __version__, fonts
 from govscore.outputs.pdf import office
 from govscore.problems import Refused
-from govscore.schemes import load_all, templates_folder
+from govscore.scheme.files import load_all, templates_folder
 
 PACKAGES = (
     "pandas",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govscore import frames, points
 from govscore.problems import Refused, problem
 from govscore.rules.kinds import module_of
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.scoring import Scored
 from govscore.tally import Tally, place_of
 from govscore.text import key, nearest

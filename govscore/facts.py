@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govscore import points
 from govscore.period import Period
 from govscore.rules.typed_points import TypedPoints
-from govscore.scheme import Scheme, Tier
+from govscore.scheme.model import Scheme, Tier
 from govscore.tally import Tally
 from govscore.text import chinese, key, listed, listed_some
 

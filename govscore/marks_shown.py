@@ -9,7 +9,7 @@ from typing import Any
 
 from govscore.inputs import readable
 from govscore.problems import Refused, problem
-from govscore.schemes import find, find_inspection
+from govscore.scheme.files import find, find_inspection
 from govscore.writing import RESULT
 
 Stored = Mapping[str, Any]
@@ -85,7 +85,7 @@ def _computed(source: Path, scheme: str) -> Stored:
     from govscore import batch, writing
     from govscore.inputs import Input
     from govscore.readers.sheets import open_book
-    from govscore.schemes import inspection_files, load_sound
+    from govscore.scheme.files import inspection_files, load_sound
 
     job = batch.Job(tuple(load_sound()[0]), None, scheme, inspections=tuple(inspection_files()))
     result = batch.process(job, Input(source, ""), open_book(source))

@@ -12,8 +12,8 @@ from govscore.facts import Facts
 from govscore.period import Period
 from govscore.problems import Problem
 from govscore.recheck import Difference
-from govscore.scheme import Scheme
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
+from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govscore.period import Period
 from govscore.problems import Problem, problem
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.text import key, nearest, tidy
 
 

@@ -89,7 +89,12 @@ def _skips(request: Request) -> bool:
 
 def _job(request: Request) -> Job:
     """The job's settings, the named scheme and period resolved; Refused where they cannot be."""
-    from govscore.schemes import find, find_inspection_file, inspection_files, load_sound  # late: the reader has begun
+    from govscore.scheme.files import (  # late: the reader has begun
+        find,
+        find_inspection_file,
+        inspection_files,
+        load_sound,
+    )
 
     (schemes, broken), inspections, chosen = load_sound(), inspection_files(), None
     if broken and not schemes:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from govscore.period import Period
     from govscore.readers.sheets import Book
-    from govscore.scheme import Scheme
+    from govscore.scheme.model import Scheme
 
 Parts = dict[int, dict[str, int]]  # unit → component → millionths
 

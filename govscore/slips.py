@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from govscore import frames, points
 from govscore.explain import Explainer
 from govscore.problems import Problem, column_letters
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.scoring import Scored
 from govscore.tally import Tally
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from govscore.columns import Matched, match_columns
 from govscore.readers.wide import Table
-from govscore.scheme import Scheme
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
+from govscore.scheme.model import Scheme
 
 _SHOWN = 3  # columns in a reason: more would hide the point
 _FAR = 0.8  # a table that lacks this share of a scheme's columns is not like it

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govscore.outputs.template_data import Data, Filled
     from govscore.readers.sheets import Book
     from govscore.result import Result
-    from govscore.schemes import LoadedScheme
+    from govscore.scheme.files import LoadedScheme
 
 RANKING, NOTICE, RESULT, REPORT = "排名表.xlsx", "通报.docx", "结果.json", "复核与提示.txt"
 RECHECK = copied.BOOK

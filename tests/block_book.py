@@ -8,11 +8,11 @@ from typing import Any
 from memory_books import book, sheet
 from small_scheme import result
 
-from govscore import schemes
 from govscore.blocks import Block
 from govscore.readers.sheets import Book
 from govscore.result import Result
-from govscore.schemes import LoadedScheme
+from govscore.scheme import files as schemes
+from govscore.scheme.files import LoadedScheme
 
 TITLE = "黔东南州2021年{}季度政务信息采用及排名情况（{}）"
 TIERS = {"甲县人民政府": "县市", "乙县人民政府": "县市", "丙局": "一类州直单位", "丁所": "其他单位"}

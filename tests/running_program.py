@@ -15,7 +15,7 @@ from samples_at_hand import ROOT
 from govscore import batch, writing
 from govscore.batch import Job
 from govscore.inputs import inputs
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 
 @dataclass(frozen=True)

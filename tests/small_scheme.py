@@ -10,8 +10,8 @@ from govscore.period import Period
 from govscore.problems import Refused, gather
 from govscore.readers.sheets import Book
 from govscore.result import Result
-from govscore.scheme import Scheme
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
+from govscore.scheme.model import Scheme
 
 TEXT = """\
 id = "small"

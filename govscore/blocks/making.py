@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
-from govscore.block_form import BlockForm, SiteRow
 from govscore.blocks import wording
 from govscore.blocks.model import Block, Item, Section, Site
-from govscore.scheme import Scheme
+from govscore.scheme.block_form import BlockForm, SiteRow
+from govscore.scheme.model import Scheme
 from govscore.scoring import Scored
 from govscore.tally import Tally
 from govscore.text import chinese

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from govscore.scheme import Column, Scheme
+from govscore.scheme.model import Column, Scheme
 
 Paths = tuple[tuple[str, ...], ...]
 SITE, TOTAL, EACH, SUBTOTAL = "网站", "总计", "小计", "小计"

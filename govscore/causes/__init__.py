@@ -10,7 +10,7 @@ from govscore import frames
 from govscore.causes import carried, digits, ledger, placing
 from govscore.causes.guess import Guess, best
 from govscore.points import plain, points_decimal
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.scoring import Scored
 from govscore.tally import Stated, Tally, place_of
 

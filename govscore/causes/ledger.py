@@ -13,7 +13,7 @@ from typing import Any
 from govscore.causes.guess import LIKELY, POSSIBLE, SURE, Guess
 from govscore.points import COUNT_SCALE, plain, points_decimal
 from govscore.rules.base import Rule
-from govscore.scheme import Column, Scheme
+from govscore.scheme.model import Column, Scheme
 
 Posting = dict[str, Any]
 _SHOWN = 3  # cells named in a guess

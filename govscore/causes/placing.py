@@ -8,7 +8,7 @@ from typing import Any
 
 from govscore.causes.guess import LIKELY, SURE, Guess
 from govscore.points import Rounding, percent_exact, points_decimal, rounded
-from govscore.scheme import Scheme, Ties
+from govscore.scheme.model import Scheme, Ties
 
 Row = dict[str, Any]
 _MODES: dict[Rounding, str] = {

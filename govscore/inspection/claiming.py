@@ -11,7 +11,7 @@ from govscore.problems import Refused, problem
 from govscore.readers.grid import Grid
 from govscore.readers.headings import find_blocks
 from govscore.readers.sheets import Book
-from govscore.schemes import InspectionFile, LoadedInspection
+from govscore.scheme.files import InspectionFile, LoadedInspection
 from govscore.text import key
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from govscore.inspection.tables import Tables
     from govscore.readers.sheets import Book
     from govscore.result import Result
-    from govscore.schemes import LoadedInspection
+    from govscore.scheme.files import LoadedInspection
 
 _READ: dict[tuple[Path, int, str], Tables | None] = {}
 

@@ -32,7 +32,7 @@ from govscore.period import Period
 from govscore.problems import Problem, Refused, problem
 from govscore.readers.sheets import Book
 from govscore.recheck import Difference
-from govscore.schemes import LoadedInspection
+from govscore.scheme.files import LoadedInspection
 
 BOOK = "检查结果.xlsx"
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from govscore.inspection.headings import NAME_HEADINGS
 from govscore.points import Rounding
 from govscore.rules.base import Model
-from govscore.scheme import Id, Many
+from govscore.scheme.model import Id, Many
 
 Days = Annotated[int, Field(ge=1, le=366)]
 Sheet = Literal["records", "months", "sites", "register", "columns"]

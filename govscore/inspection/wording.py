@@ -17,7 +17,7 @@ from govscore.outputs.template import check
 from govscore.outputs.template_data import Data
 from govscore.period import Period
 from govscore.problems import Problem, Refused
-from govscore.schemes import LoadedInspection
+from govscore.scheme.files import LoadedInspection
 
 
 def scheme_text(loaded: LoadedInspection) -> Iterator[str]:

@@ -103,7 +103,7 @@ def _ready(delivered: Delivered, sheet: Path) -> Ready:
 
 def _scheme(name: str) -> tuple[str, dict[str, str], Path | None]:
     """The office, other names of its units (as keys), and the folder of its templates; nothing of a scheme gone."""
-    from govscore.schemes import load_inspections, load_sound
+    from govscore.scheme.files import load_inspections, load_sound
 
     for loaded in load_sound()[0]:
         if loaded.scheme.id == name:

@@ -18,7 +18,7 @@ from govscore.period import Period
 from govscore.points import plain
 from govscore.problems import Problem, Refused, problem
 from govscore.recheck.carried import preceding
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
 
 Result = Mapping[str, Any]
 

@@ -19,8 +19,8 @@ from govscore.notices.wording import Wording
 from govscore.points import plain
 from govscore.problems import Problem, Refused, problem
 from govscore.recheck.model import numbers
-from govscore.scheme import Scheme
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
+from govscore.scheme.model import Scheme
 from govscore.text import listed
 
 _SHOWN = 6

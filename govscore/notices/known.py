@@ -12,7 +12,7 @@ from govscore.notices.numerals import COUNT, PERCENT, POINTS, UNITS
 from govscore.notices.source import Source, Unit
 from govscore.notices.words import counted, part_of, paths, stem_parts
 from govscore.points import rounded
-from govscore.scheme import Column, Scheme, Tier
+from govscore.scheme.model import Column, Scheme, Tier
 
 About = frozenset[str]
 _MOST_PARTS = 12  # channels whose sums are tried out: 4096 at most

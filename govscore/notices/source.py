@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from govscore import frames, points
 from govscore.period import Period, period_in
 from govscore.points import number_in
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.text import key
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from govscore.points import rounded
 from govscore.problems import Refused
 from govscore.readers.sheets import Book, Date, Sheet, Value
 from govscore.recheck.model import numbers
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
 from govscore.tally import Tally, take
 
 _TITLES = 3  # lines above a table that are read as its titles

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from govscore.notices.numerals import plain_text
 from govscore.notices.source import Source
-from govscore.scheme import Column, Scheme, Tier
+from govscore.scheme.model import Column, Scheme, Tier
 from govscore.text import key
 
 MOST, LEAST, MEAN, ZERO = "is:most", "is:least", "is:mean", "is:zero"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from govscore.outputs.template_data import Data
 from govscore.points import number_in, plain
 from govscore.problems import Refused, problem
-from govscore.scheme import Scheme, Tier
+from govscore.scheme.model import Scheme, Tier
 
 Rows = Sequence[Mapping[str, str]]
 

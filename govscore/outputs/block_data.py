@@ -19,7 +19,7 @@ from govscore.blocks.model import (
 from govscore.facts import Facts
 from govscore.outputs.template_data import Data
 from govscore.points import plain
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.text import chinese
 
 TIER, UNIT, SITES, ITEMS, REPORT = "类别", "单位", "网站表", "信息表", "报送情况"

@@ -16,8 +16,8 @@ from govscore.outputs.clauses import clauses
 from govscore.outputs.template_data import Data, merge
 from govscore.period import Period
 from govscore.problems import Problem, Refused
-from govscore.scheme import Scheme
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
+from govscore.scheme.model import Scheme
 
 _HEADED = re.compile(r"(备注|附注|注|说明)[：:]")
 

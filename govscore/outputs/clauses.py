@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govscore.rules.base import Rule
-from govscore.scheme import Provision, Scheme
+from govscore.scheme.model import Provision, Scheme
 
 
 def worded(scheme: Scheme) -> list[Rule | Provision]:

@@ -9,7 +9,7 @@ from govscore.annex import Annex
 from govscore.notice_info import BLANKS
 from govscore.outputs.block_data import TIER, UNIT
 from govscore.problems import Problem, problem
-from govscore.scheme import Scheme, Tier
+from govscore.scheme.model import Scheme, Tier
 from govscore.text import listed_some
 
 if TYPE_CHECKING:

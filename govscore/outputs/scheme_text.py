@@ -13,7 +13,7 @@ from govscore.outputs.present import mark_lines
 from govscore.points import plain
 from govscore.ranking import WORDING
 from govscore.rules.kinds import module_of
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 _BY = {"score": "本期得分", "cumulative": "累计得分"}
 _ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去", "up": "进位"}

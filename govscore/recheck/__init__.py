@@ -14,7 +14,7 @@ from govscore.difference import Difference
 from govscore.recheck import carried, items, sums, units
 from govscore.recheck.figures import Figures
 from govscore.recheck.order import ordered
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.scoring import Scored
 from govscore.tally import Tally
 

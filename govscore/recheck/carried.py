@@ -13,7 +13,7 @@ from govscore.points import number_in, plain, points_decimal
 from govscore.problems import Problem, problem
 from govscore.recheck.figures import Figures
 from govscore.recheck.model import Found, numbers
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.tally import Tally, place_of
 from govscore.text import key
 

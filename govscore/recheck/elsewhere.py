@@ -9,7 +9,7 @@ from govscore.difference import Difference
 from govscore.period import Period
 from govscore.problems import Problem, problem
 from govscore.recheck import recheck
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.scoring import Scored
 from govscore.tally import Stated, Tally
 from govscore.text import listed_some

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from govscore import frames
 from govscore.points import percent_exact, plain, points_decimal, rounded
 from govscore.recheck.model import Figure, Key
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 from govscore.scoring import Scored
 from govscore.tally import Stated, Tally
 

@@ -12,7 +12,7 @@ from govscore.difference import Difference
 from govscore.points import COUNT_SCALE, points_decimal, rounded
 from govscore.recheck.figures import Figures
 from govscore.recheck.model import Found, Key, numbers
-from govscore.scheme import Column
+from govscore.scheme.model import Column
 from govscore.tally import Addend, TotalRow, place_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from govscore.readers.sheets import Book
 from govscore.readers.values import Reading, read_value
 from govscore.readers.wide import Row
 from govscore.roster import Roster
-from govscore.scheme import Column
+from govscore.scheme.model import Column
 from govscore.tally.model import Cell, Rows, Stated, place_of
 from govscore.text import nearest, tidy
 

@@ -10,7 +10,7 @@ from govscore.columns import Matched
 from govscore.problems import problem
 from govscore.readers.values import Reading
 from govscore.readers.wide import Row
-from govscore.scheme import Column, Role, Scheme
+from govscore.scheme.model import Column, Role, Scheme
 from govscore.tally.desk import Desk
 from govscore.tally.model import Cell
 from govscore.text import key, nearest, tidy

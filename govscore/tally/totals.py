@@ -13,7 +13,7 @@ from govscore.columns import Matched
 from govscore.problems import problem
 from govscore.readers.values import read_value
 from govscore.readers.wide import Row
-from govscore.scheme import Column, Tier
+from govscore.scheme.model import Column, Tier
 from govscore.tally.desk import Desk
 from govscore.tally.model import Addend, Cell, TotalRow
 from govscore.text import key, tidy

@@ -19,7 +19,7 @@ from govscore import writing
 from govscore.outputs.bulletin import check_template, data, specimen, to_fill
 from govscore.outputs.scheme_text import mark_text
 from govscore.outputs.template import fill
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 
 @cache

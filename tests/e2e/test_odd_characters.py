@@ -21,7 +21,7 @@ from govscore import batch
 from govscore.batch import Job
 from govscore.inputs import Input
 from govscore.outputs.pdf import office
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 # as typed, as printed

@@ -14,7 +14,7 @@ from govscore.inspection.tables import find_tables
 from govscore.inspection.verdicts import MonthVerdict, Verdict
 from govscore.period import Period
 from govscore.readers.sheets import Book, Sheet
-from govscore.schemes import LoadedInspection, load_inspections
+from govscore.scheme.files import LoadedInspection, load_inspections
 
 Rows = Sequence[Sequence[Any]]
 TITLE = "黔东南州2023年第四季度政务新媒体更新记录"

@@ -21,7 +21,7 @@ from govscore.batch import Job
 from govscore.inputs import inputs
 from govscore.inspection.circular import data
 from govscore.outputs.template import check
-from govscore.schemes import inspection_files, load_all
+from govscore.scheme.files import inspection_files, load_all
 
 FOLDER = SAMPLES / "qiandongnan-2023q4-inspection"
 VERDICTS = FOLDER / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
@@ -272,7 +272,7 @@ def test_scoring_does_not_load_what_only_inspections_need(tmp_path: Path) -> Non
     sample = SAMPLES / "shiquan-2022q1"
     code = (
         "import sys; from pathlib import Path; from govscore import batch; from govscore.inputs import inputs; "
-        "from govscore.schemes import *; "
+        "from govscore.scheme.files import *; "
         f"job = batch.Job(tuple(load_all()), None, inspections=tuple(inspection_files())); "
         f"list(batch.run(job, inputs([Path({str(sample)!r})]))); "
         "heavy = {'chinese_calendar', *('govscore.inspection.' + name for name in ('model', 'inspecting', 'rules'))}; "

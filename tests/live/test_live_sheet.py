@@ -13,7 +13,7 @@ from govscore.batch import Job
 from govscore.outputs.ranking import book as ranking
 from govscore.readers.sheets import read_book
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 SCORED = [path for path in sorted(SAMPLES.glob("*/*.xlsx")) if "inspection" not in path.parent.name]
 

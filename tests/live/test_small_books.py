@@ -19,7 +19,7 @@ from small_scheme import HEADINGS, MERGES, loaded, result
 from govscore import writing
 from govscore.outputs.ranking.book import write_ranking_book
 from govscore.readers.sheets import Book
-from govscore.schemes import LoadedScheme
+from govscore.scheme.files import LoadedScheme
 
 pytestmark = pytest.mark.skipif(not have_soffice(), reason="LibreOffice is not installed")
 ROUNDINGS, TIES, DECIMALS = ("half_up", "half_even", "down", "up"), ("competition", "dense", "serial"), (0, 1, 2)

@@ -21,7 +21,7 @@ from govscore.outputs.ranking.addresses import cell_name
 from govscore.outputs.ranking.figures import Figures
 from govscore.readers.sheets import read_book
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 pytestmark = pytest.mark.skipif(not have_soffice(), reason="LibreOffice is not installed")
 PREFECTURE = next((FOLDER / "qiandongnan-2021q4").glob("*.xlsx"))
@@ -85,7 +85,7 @@ def _id(regime: str) -> str:
 
 
 def _result(path: Path, scheme: Path | None) -> tuple[Result, Any]:
-    from govscore.schemes import find
+    from govscore.scheme.files import find
 
     schemes = tuple(load_all()) if scheme is None else (find(str(scheme)),)
     book, result = read_book(path), Result(path.name)

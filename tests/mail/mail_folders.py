@@ -21,7 +21,7 @@ from smtp_desk import SECRET, USER, Post, ca_file
 from govscore import batch
 from govscore.batch import Job
 from govscore.inputs import inputs
-from govscore.schemes import inspection_files, load_all
+from govscore.scheme.files import inspection_files, load_all
 
 
 @cache

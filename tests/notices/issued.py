@@ -15,7 +15,7 @@ from govscore.batch import Job
 from govscore.outputs.bulletin import to_fill
 from govscore.outputs.documents import filled
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 
 @cache

@@ -22,7 +22,7 @@ from govscore.notices.reading import Reader, Statement
 from govscore.notices.source import Source, Unit
 from govscore.period import Period
 from govscore.points import plain
-from govscore.schemes import LoadedScheme, load
+from govscore.scheme.files import LoadedScheme, load
 
 FIRST_QUARTER = Period(2022, 1, 3)
 FACTS = {

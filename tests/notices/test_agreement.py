@@ -11,7 +11,7 @@ from govscore.outputs.agreement import check_agreement
 from govscore.outputs.bulletin import data, to_fill
 from govscore.outputs.template import Data
 from govscore.problems import Refused
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 
 def supplied(path: Path) -> tuple[Scheme, Data]:

@@ -21,7 +21,7 @@ from govscore.points import plain
 from govscore.readers.sheets import Book
 from govscore.recheck import Difference
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 SECOND_QUARTER = Period(2022, 4, 6)

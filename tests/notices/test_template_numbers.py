@@ -15,7 +15,7 @@ from govscore.notices.numerals import MARK, NAMES
 from govscore.notices.template_lines import template_lines
 from govscore.problems import Problem
 from govscore.result import Result
-from govscore.schemes import LoadedScheme, load
+from govscore.scheme.files import LoadedScheme, load
 
 CITY = "市级《政务信息专报》采用我县信息【市级专报采用数】条"
 

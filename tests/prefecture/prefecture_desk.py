@@ -13,12 +13,13 @@ from typing import Any
 from memory_books import book, sheet
 from samples_at_hand import SAMPLES
 
-from govscore import batch, schemes
+from govscore import batch
 from govscore.batch import Job
 from govscore.problems import Refused, column_letters, gather
 from govscore.readers.sheets import Book, Sheet
 from govscore.result import Result
-from govscore.schemes import LoadedScheme
+from govscore.scheme import files as schemes
+from govscore.scheme.files import LoadedScheme
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 COUNTY, FIRST, SECOND, OTHER = "县市", "一类州直单位", "二类州直单位", "其他单位"

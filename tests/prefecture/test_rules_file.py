@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from govscore import schemes
+from govscore.scheme import files as schemes
 
 FILE = Path(__file__).parents[2] / "templates" / "qiandongnan-2021q4" / "scheme.toml"
 CLAUSES = [f"第{number}条" for number in range(1, 13)]

@@ -29,7 +29,7 @@ from govscore.batch import Job
 from govscore.claims import claim
 from govscore.readers.sheets import Book
 from govscore.result import Result
-from govscore.schemes import LoadedScheme, load_all
+from govscore.scheme.files import LoadedScheme, load_all
 
 settings.register_profile(
     "quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

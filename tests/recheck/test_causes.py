@@ -13,7 +13,7 @@ from govscore.causes.digits import swapped
 from govscore.causes.placing import percents
 from govscore.readers.sheets import Book
 from govscore.recheck import Difference
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 
 def found(workbook: Book) -> list[Difference]:

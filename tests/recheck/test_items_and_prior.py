@@ -15,7 +15,7 @@ from govscore.period import Period
 from govscore.readers.sheets import Book
 from govscore.recheck.carried import preceding
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 TITLE = "黔东南州2021年四季度政务信息采用台账"
 

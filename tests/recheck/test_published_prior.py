@@ -13,7 +13,7 @@ from govscore.batch import Job
 from govscore.outputs import summary
 from govscore.readers.sheets import Book
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 
 def earlier(*differences: tuple[str, str, str, str]) -> dict[str, Any]:

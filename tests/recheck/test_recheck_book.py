@@ -20,7 +20,7 @@ from govscore.outputs.recheck_styles import FOLLOWING_COLOUR, ROOT_COLOUR
 from govscore.outputs.summary import report
 from govscore.readers.sheets import Book, Date, read_book
 from govscore.recheck import Difference
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 from govscore.writing import RECHECK
 
 ALL = (SHIQUAN_2022, SHIQUAN_2020, YANJIN, QIANDONGNAN)

@@ -21,7 +21,7 @@ from govscore.readers.sheets import Book
 from govscore.recheck import Difference, recheck
 from govscore.recheck.figures import Figures
 from govscore.recheck.units import computed_of
-from govscore.schemes import LoadedScheme, load_all
+from govscore.scheme.files import LoadedScheme, load_all
 from govscore.tally import place_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "recheck.md"

@@ -21,7 +21,7 @@ from govscore.outputs.template import ooxml
 from govscore.period import Period
 from govscore.problems import Problem, Refused
 from govscore.result import Result
-from govscore.schemes import find, inspection_files, load_all
+from govscore.scheme.files import find, inspection_files, load_all
 
 Problems = Iterable[Problem]
 FIRST, SECOND = Period(2022, 1, 3), Period(2022, 4, 6)

@@ -30,7 +30,7 @@ from govscore.outputs.notice_notes import template_notes
 from govscore.problems import Problem, Refused
 from govscore.readers.sheets import Book, Date, Sheet, read_book
 from govscore.result import Result
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"

@@ -12,7 +12,7 @@ from samples_at_hand import ROOT, SAMPLES
 
 from govscore.outputs.bulletin import data, specimen
 from govscore.outputs.template import fill
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 TEMPLATES = ROOT / "templates"
 ORDINARY = TEMPLATES / "通用" / "文件.docx"

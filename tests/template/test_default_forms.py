@@ -17,7 +17,7 @@ from samples_at_hand import ROOT
 from word_parts import W, find, part
 
 from govscore.outputs.bulletin import check_template
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 TOOLS = ROOT / "tools"
 sys.path.append(str(TOOLS))

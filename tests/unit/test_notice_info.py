@@ -13,7 +13,7 @@ from govscore.batch import Job
 from govscore.notice_info import BLANKS, take
 from govscore.readers.sheets import Book, Date
 from govscore.result import Result
-from govscore.schemes import inspection_files, load_all
+from govscore.scheme.files import inspection_files, load_all
 
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
 

@@ -7,7 +7,7 @@ from small_scheme import HEADINGS, MERGES, loaded, result
 
 from govscore.readers.sheets import Book
 from govscore.recheck import Difference
-from govscore.schemes import load_all
+from govscore.scheme.files import load_all
 
 TOWNS = "乡镇街道"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from small_scheme import TEXT, changed
 
-from govscore import schemes
 from govscore.problems import Problem, Refused
+from govscore.scheme import files as schemes
 
 
 def folder_with(tmp_path: Path, *texts: str | bytes) -> Path:
@@ -93,7 +93,7 @@ def known_words() -> set[str]:
 
 def kinds() -> set[str]:
     from govscore.rules.kinds import MODULES
-    from govscore.scheme import Column
+    from govscore.scheme.model import Column
 
     return set(MODULES) | set(re.findall(r"\w+", str(Column.model_json_schema())))
 

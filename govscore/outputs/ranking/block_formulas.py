@@ -13,7 +13,7 @@ from govscore.outputs.ranking import items_sheet
 from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.figures import ALL, Figures
 from govscore.points import COUNT_SCALE
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 Live = Formula | None  # None: the figure is written as a value
 

@@ -24,7 +24,7 @@ from govscore.outputs.ranking.figures import EXACT, Figures
 from govscore.outputs.ranking.live_sheet import LiveSheet
 from govscore.outputs.ranking.results import Results
 from govscore.outputs.sheet_parts import CREATED, Styles
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd

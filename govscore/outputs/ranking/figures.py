@@ -17,7 +17,7 @@ from govscore.outputs.ranking.items_sheet import ItemsSheet
 from govscore.outputs.ranking.rules_sheet import RulesSheet
 from govscore.rules.base import Rule
 from govscore.rules.kinds import module_of
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from govscore.outputs.ranking.addresses import column_name
 from govscore.rules.base import Part, UnwritableError
 from govscore.rules.kinds import module_of
 from govscore.rules.per_item import PerItem
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 ROW = "\0"  # stands for the row's number, so that rows with the same marks share one formula
 Marks = tuple[tuple[str, Decimal], ...]

@@ -14,7 +14,7 @@ from govscore.outputs.ranking.addresses import Address, column_name, span_name
 from govscore.outputs.ranking.item_points import ItemPoints, Kind
 from govscore.outputs.ranking.rules_sheet import RulesSheet
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put_cell, put_headings
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -19,7 +19,7 @@ from govscore.outputs.ranking import items_sheet
 from govscore.outputs.ranking.addresses import Address, cell_name
 from govscore.outputs.ranking.figures import Figures
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put
-from govscore.scheme import Scheme
+from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book

@@ -14,7 +14,7 @@ from govscore import formulas
 from govscore.formulas import ZERO, Formula, figure, total
 from govscore.outputs.ranking.addresses import Address, span_name
 from govscore.outputs.ranking.figures import Figures
-from govscore.scheme import Column, Scheme
+from govscore.scheme.model import Column, Scheme
 
 PERCENT_NOISE = 9  # decimals of a percentage at which the noise of floats is gone and no half is made
 ALL = ""  # the component of a figure that is of the whole score

@@ -13,7 +13,7 @@ from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put
 from govscore.rules.base import Parameter
 from govscore.rules.kinds import module_of
-from govscore.scheme import Column, Scheme
+from govscore.scheme.model import Column, Scheme
 
 if TYPE_CHECKING:
     import pandas as pd

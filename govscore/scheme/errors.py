@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from govscore.problems import Problem, problem
-from govscore.scheme import Scheme
+from govscore.scheme.lines import TomlLines
+from govscore.scheme.model import Scheme
 from govscore.text import nearest
-from govscore.toml_lines import TomlLines
 
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from govscore.rules.base import Many, Model
 
 if TYPE_CHECKING:
-    from govscore.scheme import Scheme
+    from govscore.scheme.model import Scheme
 
 
 class SiteRow(Model):

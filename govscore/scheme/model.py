@@ -1,6 +1,6 @@
 """Schemes: the rules of one issued document as data (templates/<regime>/scheme.toml), strictly validated.
 
-The model only; `schemes.py` finds, loads and words the errors of scheme files.
+The model only; `files.py` finds and loads scheme files, `errors.py` words what is wrong with them.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from govscore.block_form import BlockForm
-from govscore.block_form import check as check_blocks
 from govscore.period import Period, Style
 from govscore.points import Rounding
 from govscore.rules.base import Model, Number, Rule
 from govscore.rules.kinds import AnyRule
-from govscore.scheme_checks import known, unique, whole
+from govscore.scheme.block_form import BlockForm
+from govscore.scheme.block_form import check as check_blocks
+from govscore.scheme.checks import known, unique, whole
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Role = Literal[

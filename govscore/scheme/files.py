@@ -16,13 +16,13 @@ from pydantic import ValidationError
 
 from govscore.inspection.headings import NAME_HEADINGS
 from govscore.problems import Problem, Refused, problem
-from govscore.scheme import Scheme
-from govscore.scheme_errors import invalid, syntax
+from govscore.scheme.errors import invalid, syntax
+from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
     from govscore.inspection.model import InspectionScheme
 
-_REPOSITORY = Path(__file__).resolve().parent.parent / "templates"
+_REPOSITORY = Path(__file__).resolve().parents[2] / "templates"
 _INSPECTION = re.compile(r"^kind\s*=\s*[\"']inspection[\"']", re.MULTILINE)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from govscore.scheme import Scheme
+    from govscore.scheme.model import Scheme
 
 
 def unique(names: list[str], where: str) -> None:
