@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govscore.format_check.findings import Finding
 from govscore.format_check.fonts import HEI, KAI, font_finding
 from govscore.format_check.model import Notice, Paragraph, Run
 from govscore.format_check.roles import Roles, level
 from govscore.format_check.spaces import empty_lines, is_lines, words
+from govscore.text import chinese
 
 _RIGHT_MARKS = (
     re.compile(r"(?:[一二三四五六七八九十]{1,3}|【[^】]*序号】)、"),
@@ -17,6 +18,8 @@ _RIGHT_MARKS = (
     re.compile(r"\d{1,2}[.．](?!\s)"),
     re.compile(r"（\d{1,2}）(?![、.．，])"),
 )
+_NUMBER = re.compile(r"[（(]?(\d{1,2}|[一二三四五六七八九十]{1,3})")
+_NUMERALS = {chinese(number): number for number in range(1, 100)}
 _NEARLY = 0.15  # of a character
 
 
@@ -28,6 +31,26 @@ def check(notice: Notice, roles: Roles) -> Iterator[Finding]:
         indent = paragraph.start
         yield Finding("body-indent", abs(indent - 2) <= _NEARLY, f"空{indent:.3g}字", paragraph)
         yield from _level(paragraph)
+    yield from _order(roles.body)
+
+
+def _order(body: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Whether each typed number follows the last one of its level, as it does not where a paragraph was taken out."""
+    chosen = any("【" in paragraph.words for paragraph in body)  # a template's conditions choose between headings
+    under: dict[int, int] = {}  # level → the last number under the present heading
+    last: dict[int, int] = {}
+    for paragraph in body:
+        number, found = level(paragraph), _NUMBER.match(paragraph.words)
+        if not number or paragraph.label or not found:
+            continue
+        value = _NUMERALS.get(found[1]) or int(found[1] if found[1].isdecimal() else 0)
+        before = under.get(number, 0)
+        right = value == before + 1 or (value == before and chosen)
+        right |= number > 2 and value in (1, last.get(number, 0) + 1)  # a new list, or clauses numbered through
+        gap = "" if right else f"，前一个是{before}" if before else "，前面没有1"
+        yield Finding("level-order", right, f"序号{value}{gap}", paragraph)
+        under = {known: at for known, at in under.items() if known < number} | {number: value}
+        last[number] = value
 
 
 def _addressee(addressee: Paragraph, roles: Roles, notice: Notice) -> Iterator[Finding]:

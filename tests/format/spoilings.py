@@ -270,6 +270,8 @@ TITLE_AND_TEXT = [
     s("bold heading", "文件", lead(HEI), lead(HEI, more=f"<w:b/>{TIGHT}"), "level-bold"),
     s("half-width brackets", "文件", "（一）镇的情况。", "(一)镇的情况。", "level-marks"),
     s("1、 for 1.", "文件", "1.各镇", "1、各镇", "level-marks"),
+    s("a heading left out", "文件", "二、下一步要求", "三、下一步要求", "level-order"),
+    s("a heading's number twice", "文件", "二、下一步要求", "一、下一步要求", "level-order"),
 ]
 
 ANNEX = [
