@@ -81,7 +81,12 @@ class Explainer:
         name = self.scheme.called(self.tiers[posting["unit"]], posting["column"])
         title = self.titles.get(posting["item"], "")
         place = place_of(self.book, (posting["sheet"], posting["row"], posting["col"])).rpartition("]")[2]
-        return rule.clause, f"“{title}”{name}" if title else name, arithmetic(rule, posting), place
+        return (
+            rule.clause,
+            f"“{title}”{name}" if title else name,
+            arithmetic(rule, posting, self.tiers[posting["unit"]]),
+            place,
+        )
 
     @staticmethod
     def _sum(word: str, part: dict[str, Any]) -> str:
@@ -103,12 +108,16 @@ class Explainer:
             yield f"比下一名多{points.points_text(row[by] - below)}分"
 
 
-def arithmetic(rule: Any, posting: dict[str, Any]) -> str:
-    """`5 × 0.5 = 2.5`, or what a rule of another kind did: its label and the points."""
-    given = points.points_text(posting["points"])
-    label = getattr(module_of(rule), "LABEL", "")
-    if label:
+def arithmetic(rule: Any, posting: dict[str, Any], tier: str) -> str:
+    """`5 × 0.5 = 2.5`, or how a rule of another kind came to its points: in its own words, or its label and the points.
+
+    `tier`: the name of the unit's tier.
+    """
+    module, given = module_of(rule), points.points_text(posting["points"])
+    if hasattr(module, "words"):
+        return str(module.words(rule, posting, tier))
+    if label := getattr(module, "LABEL", ""):
         return f"{label}，{given}"
-    if not posting["count"] or not hasattr(rule, "points") or not isinstance(rule.points, dict):
+    if not isinstance(getattr(rule, "points", None), dict):
         return f"{given}分"
     return f"{points.count_text(posting['count'])} × {points.plain(rule.points[posting['column']])} = {given}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from govscore.formulas import above, negative, total
-from govscore.points import to_points
+from govscore.points import plain, points_text, to_points
 from govscore.rules.base import ItemRow, Ledger, Names, Parameter, Part, Points, Reduction, UnwritableError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LABEL = "封顶扣回"
 DEFINITION = "一条信息在所列渠道的得分合计不超过最高限，超出部分单列一笔扣回。"
 EXAMPLE = "批示最高100分：国家级3位 3 × 40 = 120分，封顶记 100 - 120 = -20分。"
 
@@ -44,6 +43,11 @@ def postings(rule: CapPerItem, ledger: Ledger) -> pd.DataFrame:
     first = rows.drop_duplicates(kinds).set_index(kinds, drop=False)
     capped: pd.DataFrame = first.loc[over.index].assign(points=over).reset_index(drop=True)
     return capped
+
+
+def words(rule: CapPerItem, posting: dict[str, Any], tier: str) -> str:
+    """一条合计最高100，扣回-20."""
+    return f"一条合计最高{plain(rule.most)}，扣回{points_text(posting['points'])}"
 
 
 def parameters(rule: CapPerItem, names: Names) -> list[Parameter]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from govscore.formulas import ZERO, Formula, less, reaching, times
-from govscore.points import COUNT_SCALE, per_item
+from govscore.points import COUNT_SCALE, count_text, per_item, plain, points_text
 from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted, unit_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LABEL = "按报送任务"
 DEFINITION = "每期有报送任务数：完成的计基本分，每少报一条扣分，可以扣成负分；没有任务的类别不计。"
 EXAMPLE = "县市任务100条，完成计10分，每少1条扣1分：报送98条，(98 - 100) × 1 = -2分。"
 
@@ -53,6 +52,16 @@ def postings(rule: Quota, ledger: Ledger) -> pd.DataFrame:
     short = (quota - rows["count"]).clip(lower=0)
     met = (short == 0).astype("int64") * per_item(rule.met) * COUNT_SCALE
     return posted(rows, met + short * per_item(rule.short), rule)
+
+
+def words(rule: Quota, posting: dict[str, Any], tier: str) -> str:
+    """112条，任务100条，完成计10; of a unit that is short of it 51条，任务100条，少49条 × -1 = -49."""
+    quota = rule.quota[tier]
+    head = f"{count_text(posting['count'])}条，任务{quota}条，"
+    short = quota * COUNT_SCALE - posting["count"]
+    if short <= 0:
+        return f"{head}完成计{points_text(posting['points'])}"
+    return f"{head}少{count_text(short)}条 × {plain(rule.short)} = {points_text(posting['points'])}"
 
 
 def parameters(rule: Quota, names: Names) -> list[Parameter]:

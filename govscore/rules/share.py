@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from govscore.points import plain, points_decimal, points_text
 from govscore.rules.base import ItemRow, Ledger, Names, Number, Parameter, Part, Reduction, by_cell
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LABEL = "按份额少计"
 DEFINITION = "副稿（或直接报送）的信息，在所列渠道只计规定的份额，少计的部分单列一笔。"
 EXAMPLE = "副稿计一半：报省5分，副稿另记 5 × (0.5 - 1) = -2.5分，合计2.5分。"
 
@@ -38,6 +38,15 @@ def postings(rule: Share, ledger: Ledger) -> pd.DataFrame:
     sums = by_cell(rows)
     lost = int((1 - Decimal(rule.share)) * _SCALE)
     return sums.assign(points=-(sums["points"] * lost // _SCALE))
+
+
+def words(rule: Share, posting: dict[str, Any], tier: str) -> str:
+    """副稿：5 × (0.5 - 1) = -2.5; without the points that were shared where they are not told by what was lost."""
+    share, lost = Decimal(rule.share), points_decimal(posting["points"])
+    whole = lost / (share - 1) if share < 1 else Decimal(0)
+    if not lost or whole * (share - 1) != lost:
+        return f"{_WHEN[rule.when]}计{plain(share)}，{points_text(posting['points'])}"
+    return f"{_WHEN[rule.when]}：{plain(whole)} × ({plain(share)} - 1) = {points_text(posting['points'])}"
 
 
 def parameters(rule: Share, names: Names) -> list[Parameter]:

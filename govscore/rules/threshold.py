@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from govscore.formulas import ZERO, Formula, reaching
-from govscore.points import COUNT_SCALE, to_points
+from govscore.points import COUNT_SCALE, count_text, points_text, to_points
 from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LABEL = "按次数"
 DEFINITION = "次数达到规定的次数，记一次分；不到的不记。"
 EXAMPLE = "迟报3次及以上扣10分：迟报2次扣0分，迟报4次扣10分。"
 
@@ -39,6 +38,12 @@ def postings(rule: Threshold, ledger: Ledger) -> pd.DataFrame:
     rows = ledger.counts[ledger.counts["column"] == rule.column]
     reached = (rows["count"] >= rule.least * COUNT_SCALE).astype("int64")
     return posted(rows, reached * to_points(rule.points), rule)
+
+
+def words(rule: Threshold, posting: dict[str, Any], tier: str) -> str:
+    """4次，达到3次，-10; below the number 1次，不到3次，0."""
+    reached = "达到" if posting["count"] >= rule.least * COUNT_SCALE else "不到"
+    return f"{count_text(posting['count'])}次，{reached}{rule.least}次，{points_text(posting['points'])}"
 
 
 def parameters(rule: Threshold, names: Names) -> list[Parameter]:

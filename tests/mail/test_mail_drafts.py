@@ -88,7 +88,8 @@ def test_a_slip_says_what_was_lost_and_which_typed_figures_differ(tmp_path: Path
     assert "需要核对：" in jinping
     assert "“州政府网站本季度”手工填的是104，按办法应为103" in jinping  # 19 * 1 + 28 * 3 = 103
     audit = text_of(next(m for name, m in found.items() if "州审计局" in name))
-    assert "报送条数：按报送任务，-20  ［报送约稿!C51］" in audit[audit.index("扣分、少计：") :]
+    # 25 asked of the first class of departments, 5 submitted: 20 short at a point each
+    assert "报送条数：5条，任务25条，少20条 × -1 = -20  ［报送约稿!C51］" in audit[audit.index("扣分、少计：") :]
 
 
 def test_target_and_prior_are_said_where_the_office_has_them(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from govscore import frames, points
 from govscore.annex import Annex
 from govscore.formulas import ZERO, Formula, figure, total
+from govscore.outputs.ranking import base_sheet
 from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.base_sheet import BaseColumn, BaseSheet
 from govscore.outputs.ranking.items_sheet import ItemsSheet
@@ -108,14 +109,18 @@ class Figures:
 
     def prior(self, unit: dict[str, Any], component: str, here: str) -> Formula:
         """Points before the period; ZERO where no unit has any."""
-        printed = None
-        if component != ALL or not self.scheme.components:
-            printed = self.printed(unit, PRIOR, component)
-        address = printed or self.base.address(unit["unit"], (PRIOR, component))
+        address = self.prior_cell(unit, component)
         if address is None:
             return ZERO
         cell, value = address.seen_from(here), self._prior_value(unit, component)
-        return figure(cell, value) if printed else Formula(cell, value)
+        return Formula(cell, value) if address.sheet == base_sheet.SHEET else figure(cell, value)
+
+    def prior_cell(self, unit: dict[str, Any], component: str) -> Address | None:
+        """The cell of points before the period; None where no unit has any."""
+        printed = None
+        if component != ALL or not self.scheme.components:
+            printed = self.printed(unit, PRIOR, component)
+        return printed or self.base.address(unit["unit"], (PRIOR, component))
 
     def points(self, unit: dict[str, Any], component: str, here: str) -> Formula:
         """What the rules of a component give a unit, as one sum over its figures and items."""
@@ -171,8 +176,10 @@ class Figures:
         rules = self.scheme.all_rules()
         used = {c for rule in rules if hasattr(module_of(rule), "formula") for c in rule.columns}
         some = {column for _, column in self.counts}
-        for column in self.scheme.columns:
-            if column.id in used & some and column.id not in self.count_columns:
+        tables = {self.scheme.column[c].table for c in used & some if c not in self.count_columns}
+        for column in self.scheme.columns:  # also those that are still blank, if their table is among them
+            known = column.id in some or column.table in tables
+            if known and column.id in used and column.id not in self.count_columns:
                 yield BaseColumn((COUNT, column.id), tuple(part for part in column.heading if "【" not in part))
         names = {part.id: part.name for part in self.scheme.components}
         for component in dict.fromkeys((*self.scheme.component_ids, ALL)):

@@ -7,7 +7,8 @@ from; where a copy of the clerk's sheets lies beside the workbook (复核表.xls
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.url import Url
@@ -27,15 +28,20 @@ if TYPE_CHECKING:
     from govscore.tally import Tally
 
 SHEET = "得分说明"
-HEADINGS = ("条款", "计分项目", "信息标题", "怎么算", "得分", "原表单元格", "本簿单元格")
-WIDTHS = (12.0, 22.0, 36.0, 22.0, 9.0, 18.0, 18.0)
-CLAUSE, ITEM, TITLE, SUM, POINTS, SOURCE, OWN = range(len(HEADINGS))
-HINT = "原表：{}。每一分按哪一条、从哪一格来，都在这里；本表是本次计算的明细，改动别的表后不重算。"
+HEADINGS = ("单位", "条款", "计分项目", "信息标题", "怎么算", "得分", "原表单元格", "本簿单元格")
+WIDTHS = (16.0, 12.0, 22.0, 36.0, 24.0, 9.0, 19.0, 18.0)
+UNIT, CLAUSE, ITEM, TITLE, SUM, POINTS, SOURCE, OWN = range(len(HEADINGS))
+HINT = (
+    "原表：{}。每一分按哪一条、从哪一格来，都在这里；点“单位”右边的箭头可以只看一个单位。"
+    "本表是本次计算的明细，改动别的表后不重算。"
+)
 COPIED = "点“原表单元格”可跳到同一文件夹里{}照抄的那一格。"
 TITLE_HEIGHT, HEAD, ROW, FIRST = 42, 30, 19, 3  # heights in points; the first row of lines
 MOST_LINKS = 60_000  # a worksheet holds 65,530
 NO_TITLE = 0.0  # the width of the titles' column where the office keeps no log
 NO_CELL = "表中没有"
+RESULTS = ("stated", "prior")
+SUMS = {"score": ("本期得分", "各项小计相加"), "prior": ("上期累计", "各项上期相加"), "cumulative": ("全年累计", "")}
 Posting = dict[str, Any]
 _NONE: Mapping[int, str | Url] = {}
 
@@ -44,7 +50,12 @@ class PostingsSheet:
     """Writes all postings, units in printed order."""
 
     def __init__(self, scheme: Scheme, tally: Tally, scored: Scored, figures: Figures, source: Book) -> None:
-        self.scheme, self.figures, self.source = scheme, figures, source
+        self.scheme, self.figures, self.source, self.prior = scheme, figures, source, tally.prior
+        self.names = {part.id: part.name for part in scheme.components}
+        printed: dict[str, str] = {
+            c.figure or "prior": c.name for c in scheme.columns if c.role in RESULTS and not c.component
+        }
+        self.called = {key: _both(name, printed.get(key, name)) for key, (name, _) in SUMS.items()}
         self.titles = {row["item"]: row["title"] for row in frames.records(tally.items)}
         self.pending: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for (unit, column), word in tally.pending.items():
@@ -74,68 +85,91 @@ class PostingsSheet:
         at = FIRST
         for unit in self.figures.units.values():
             at = self._unit(at, unit)
+        sheet.autofilter(FIRST - 1, 0, max(at, FIRST + 1) - 1, last)
         page(sheet, wide=bool(self.titles))
         sheet.repeat_rows(FIRST - 1, FIRST - 1)
         sheet.freeze_panes(FIRST, 0)
 
     def _unit(self, at: int, unit: dict[str, Any]) -> int:
         """A unit's heading, its lines and its sums; returns the row below."""
-        last = len(HEADINGS) - 1
         heading = self._heading(unit)
-        put(self.sheet, at, 0, at, last, heading, self.styles.band)
+        put(self.sheet, at, 0, at, len(HEADINGS) - 1, heading, self.styles.band)
         self.sheet.set_row(at, 16.0 * lines_of(heading, sum(self.widths)) + 6)
-        at += 1
-        for posting in self._lines(unit):
-            self._posting(at, posting)
-            at += 1
+        self.unit, self.at = unit, at + 1
+        for component in dict.fromkeys((*self.scheme.component_ids, "")):
+            self._component(component)
         for name, word in self.pending[unit["unit"]]:
-            self._row(at, {ITEM: name, SUM: f"{word}，不计分"})
-            at += 1
+            self._row({ITEM: name, SUM: f"{word}，不计分"})
         if not unit["excluded"]:
-            for name, key in (("本期得分", "score"), ("上期累计", "prior"), ("全年累计", "cumulative")):
-                self._row(at, {ITEM: name}, unit[key])
-                at += 1
-        return at
+            self._sums()
+        return self.at
 
     @staticmethod
     def _heading(unit: dict[str, Any]) -> str:
         if unit["excluded"]:
             return f"{unit['name']}（{unit['tier']}，不计分、不排名）"
         group = f"，{unit['group']}" if unit["group"] else ""
-        place = f"，第{unit['rank']}位{'（并列）' if unit['tied'] else ''}" if unit["rank"] else ""
-        return f"{unit['name']}（{unit['tier']}{group}{place}）"
+        place = f"：第{unit['rank']}位{'，并列' if unit['tied'] else ''}" if unit["rank"] else ""
+        return f"{unit['name']}（{unit['tier']}{group}）{place}"
 
-    def _lines(self, unit: dict[str, Any]) -> Iterator[Posting]:
-        """A unit's postings, component by component."""
-        own = self.postings[unit["unit"]]
-        for component in dict.fromkeys((*self.scheme.component_ids, "")):
-            yield from (posting for posting in own if posting["component"] == component)
+    def _component(self, component: str) -> None:
+        """The postings of a component and its sum, with the points before the period and where they stand."""
+        for posting in self.postings[self.unit["unit"]]:
+            if posting["component"] == component:
+                self._posting(posting)
+        if component not in self.names or self.unit["excluded"]:
+            return
+        part = {name: self.figures.value(self.unit, name, component) for name in ("score", "prior", "cumulative")}
+        texts: dict[int, str] = {
+            ITEM: f"{self.names[component]}小计",
+            SUM: f"上期{points.plain(part['prior'])}，累计{points.plain(part['cumulative'])}",
+        }
+        self._row(texts, part["score"], self._prior(texts, component, "上期："))
 
-    def _posting(self, at: int, posting: Posting) -> None:
+    def _prior(self, texts: dict[int, str], component: str, word: str = "") -> dict[int, str | Url]:
+        """Adds to the texts where a component's points before the period stand; the targets of their links."""
+        targets: dict[int, str | Url] = {}
+        _, cell = self.prior.get((self.unit["unit"], component), (0, None))
+        if cell is not None:
+            texts[SOURCE], targets[SOURCE] = self._place(*cell)
+            texts[SOURCE] = word + texts[SOURCE]
+            if own := self.figures.prior_cell(self.unit, component):
+                texts[OWN], targets[OWN] = word + _named(own), own.link
+        return targets
+
+    def _sums(self) -> None:
+        """The period's points, those before it, and both together."""
+        for key, (_, how) in SUMS.items():
+            texts = {ITEM: self.called[key], SUM: how if self.names else ""}
+            targets = self._prior(texts, "") if key == "prior" else {}
+            if key != "prior" and (own := self.figures.shown(self.unit["unit"], key, "")):
+                texts[OWN], targets[OWN] = _named(own), own.link
+            self._row(texts, points.points_decimal(self.unit[key]), targets)
+
+    def _posting(self, posting: Posting) -> None:
         rule = self.scheme.rules[posting["rule"]]
-        texts = {
+        texts: dict[int, str] = {
             CLAUSE: rule.clause,
             ITEM: self._called(posting["unit"], posting["column"]),
             TITLE: self.titles.get(posting["item"], ""),
-            SUM: arithmetic(rule, posting),
+            SUM: arithmetic(rule, posting, self.unit["tier"]),
         }
         targets: dict[int, str | Url] = {}
         if rule.clause in self.clauses:
             targets[CLAUSE] = self.clauses[rule.clause]
-        texts[SOURCE], targets[SOURCE] = self._source(posting)
+        texts[SOURCE], targets[SOURCE] = self._place(posting["sheet"], posting["row"], posting["col"])
         if own := self._own(posting):
-            texts[OWN], targets[OWN] = f"{own.sheet}!{cell_name(own.row, own.column)}", own.link
-        self._row(at, texts, posting["points"], targets)
+            texts[OWN], targets[OWN] = _named(own), own.link
+        self._row(texts, points.points_decimal(posting["points"]), targets)
 
     def _called(self, unit: int, column: str) -> str:
         return self.scheme.called(self.figures.units[unit]["tier"], column)
 
-    def _source(self, posting: Posting) -> tuple[str, str]:
-        """The cell of the clerk's sheet, and the link into the copy where there is one."""
-        number = posting["sheet"]
+    def _place(self, number: int, row: int, column: int) -> tuple[str, str]:
+        """A cell of the clerk's sheets, and the link into the copy where there is one."""
         if number < 0:
             return NO_CELL, ""
-        cell = cell_name(posting["row"], posting["col"])
+        cell = cell_name(row, column)
         copy = self.copies[number].replace("'", "''")
         target = f"external:{copied.BOOK}#'{copy}'!{cell}" if self.has_copy else ""
         return f"{self.source.sheets[number].name}!{cell}", target
@@ -151,14 +185,15 @@ class PostingsSheet:
         return None if row is None else Address(items_sheet.SHEET, row, items.places[posting["column"]])
 
     def _row(
-        self, at: int, texts: Mapping[int, str], amount: int | None = None, targets: Mapping[int, str | Url] = _NONE
+        self, texts: Mapping[int, str], amount: Decimal | None = None, targets: Mapping[int, str | Url] = _NONE
     ) -> None:
-        """One line: texts and link targets by column, points in millionths; every cell once."""
-        style = self.styles.name if len(texts) > 1 else self.styles.head  # a sum has its name only
-        for column in range(len(HEADINGS)):
+        """One line: texts and link targets by column, points; every cell once."""
+        at, style = self.at, self.styles.name if CLAUSE in texts or amount is None else self.styles.head
+        self.sheet.write_string(at, UNIT, self.unit["name"], self.styles.text)
+        for column in range(CLAUSE, len(HEADINGS)):
             text = texts.get(column, "")
             if column == POINTS and amount is not None:
-                self.sheet.write_number(at, column, float(points.points_decimal(amount)), style)
+                self.sheet.write_number(at, column, float(amount), style)
             elif (target := targets.get(column)) and self.links < MOST_LINKS:
                 self.links += 1
                 self.sheet.write_url(at, column, target, self.styles.link, text)
@@ -166,6 +201,16 @@ class PostingsSheet:
                 put(self.sheet, at, column, at, column, text, self.styles.words if column == TITLE else style)
         lines = max((lines_of(text, self.widths[column]) for column, text in texts.items() if text), default=1)
         self.sheet.set_row(at, max(ROW, 16.0 * lines + 4))
+        self.at += 1
+
+
+def _both(name: str, printed: str) -> str:
+    """A result's name, and what the office's table calls it."""
+    return name if printed in name else f"{name}（{printed}）"
+
+
+def _named(address: Address) -> str:
+    return f"{address.sheet}!{cell_name(address.row, address.column)}"
 
 
 def _link(target: str, text: str) -> Url:

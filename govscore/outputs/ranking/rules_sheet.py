@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 SHEET = "计分办法"
 HINT = (
-    "改黄色格里的分值，或改各表里的条数，各表的得分、累计、名次随即重算。各行的先后、条文和备注里写的数、“得分说明”不会变，"
+    "改黄色格里的分值，或改各表里的条数，各表的得分、累计{ranks}随即重算。{typed}各行的先后{drafts}、条文和备注里写的数、“得分说明”不会变，"
     "定稿请改原表（改分值的，改办法）后重新运行。"
 )
+TYPED = "{}是照填写的计的，要改就改填的分。"
+IDLE = "（本期没有用到）"
 HEADINGS, WIDTHS = ("条款", "计分项目", "分值", "条文"), (13.0, 30.0, 9.0, 50.0)
 TITLE, NOTE, HEAD, LINE, FIRST = 42, 52, 30, 17, 3  # heights in points; the first row of clauses
 VALUE = HEADINGS.index("分值")
@@ -37,6 +39,7 @@ class RulesSheet:
         self.cells: dict[Key, tuple[Address, Decimal]] = {}
         self.parts: list[tuple[str, str, list[Parameter]]] = []
         self.rows: dict[str, Address] = {}  # the first row of each clause
+        self.used: set[Address] = set()  # the cells of points that some formula refers to
         at, taken = FIRST, set[str]()
         for part in worded(scheme):
             known = [] if part.clause in taken else [*self._parameters(part.clause, standings)]
@@ -68,6 +71,7 @@ class RulesSheet:
     def parameter(self, key: Key, seen_from: str) -> Formula:
         """A parameter as a formula on another sheet."""
         address, value = self.cells[key]
+        self.used.add(address)
         return Formula(address.seen_from(seen_from, fixed=True), value)
 
     def write(self, sheet: Any, styles: Styles) -> None:
@@ -76,7 +80,7 @@ class RulesSheet:
             sheet.set_column(number, number, width)
         last = len(HEADINGS) - 1
         sheet.merge_range(0, 0, 0, last, self.scheme.document, styles.title)
-        sheet.merge_range(1, 0, 1, last, HINT, styles.note)
+        sheet.merge_range(1, 0, 1, last, self._hint(), styles.note)
         for column, text in enumerate(HEADINGS):
             sheet.write_string(FIRST - 1, column, text, styles.head)
         for at, height in ((0, TITLE), (1, NOTE), (FIRST - 1, HEAD)):
@@ -88,8 +92,19 @@ class RulesSheet:
         sheet.repeat_rows(FIRST - 1, FIRST - 1)
         sheet.freeze_panes(FIRST, 0)
 
-    @staticmethod
-    def _clause(sheet: Any, at: int, part: tuple[str, str, list[Parameter]], styles: Styles) -> int:
+    def _hint(self) -> str:
+        """What follows a change and what does not, in this office's tables."""
+        columns = self.scheme.columns
+        ranked = any(column.figure == "rank" for column in columns)
+        typed = "、".join(dict.fromkeys(column.name for column in columns if column.role == "typed"))
+        drafts = any(column.role == "draft" for column in columns)
+        return HINT.format(
+            ranks="、名次" if ranked else "",
+            typed=TYPED.format(typed) if typed else "",
+            drafts="、稿件" if drafts else "",
+        )
+
+    def _clause(self, sheet: Any, at: int, part: tuple[str, str, list[Parameter]], styles: Styles) -> int:
         """One clause; returns the row below it."""
         clause, text, parameters = part
         count = max(1, len(parameters))
@@ -97,11 +112,12 @@ class RulesSheet:
         put(sheet, at, 0, end, 0, clause, styles.name)
         put(sheet, at, VALUE + 1, end, VALUE + 1, text, styles.words)
         for row in range(at, end + 1):
-            own = lines_of(parameters[row - at].words, WIDTHS[1]) if parameters else 1
+            own = lines_of(parameters[row - at].words + IDLE, WIDTHS[1]) if parameters else 1
             sheet.set_row(row, LINE * max(own, -(-lines_of(text, WIDTHS[-1]) // count)) + 8)
         for row, parameter in enumerate(parameters, at):
-            sheet.write_string(row, 1, parameter.words, styles.words)
-            sheet.write_number(row, VALUE, float(parameter.value), styles.input)
+            used = Address(SHEET, row, VALUE) in self.used
+            sheet.write_string(row, 1, parameter.words + ("" if used else IDLE), styles.words)
+            sheet.write_number(row, VALUE, float(parameter.value), styles.input if used else styles.figure)
         if not parameters:
             sheet.write_blank(at, 1, None, styles.text)
             sheet.write_blank(at, VALUE, None, styles.text)
