@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SHEET = "得分说明"
 HEADINGS = ("单位", "条款", "计分项目", "信息标题", "怎么算", "得分", "原表单元格", "本簿单元格")
-WIDTHS = (16.0, 12.0, 22.0, 36.0, 24.0, 9.0, 19.0, 18.0)
+WIDTHS = (16.0, 12.0, 22.0, 36.0, 26.0, 9.0, 19.0, 19.0)
 UNIT, CLAUSE, ITEM, TITLE, SUM, POINTS, SOURCE, OWN = range(len(HEADINGS))
 HINT = (
     "原表：{}。每一分按哪一条、从哪一格来，都在这里；点“单位”右边的箭头可以只看一个单位。"

@@ -112,13 +112,17 @@ class RulesSheet:
         put(sheet, at, 0, end, 0, clause, styles.name)
         put(sheet, at, VALUE + 1, end, VALUE + 1, text, styles.words)
         for row in range(at, end + 1):
-            own = lines_of(parameters[row - at].words + IDLE, WIDTHS[1]) if parameters else 1
+            own = self._parameter(sheet, row, parameters[row - at], styles) if parameters else 1
             sheet.set_row(row, LINE * max(own, -(-lines_of(text, WIDTHS[-1]) // count)) + 8)
-        for row, parameter in enumerate(parameters, at):
-            used = Address(SHEET, row, VALUE) in self.used
-            sheet.write_string(row, 1, parameter.words + ("" if used else IDLE), styles.words)
-            sheet.write_number(row, VALUE, float(parameter.value), styles.input if used else styles.figure)
         if not parameters:
             sheet.write_blank(at, 1, None, styles.text)
             sheet.write_blank(at, VALUE, None, styles.text)
         return end + 1
+
+    def _parameter(self, sheet: Any, row: int, parameter: Parameter, styles: Styles) -> int:
+        """One parameter, yellow where a formula refers to it; returns the lines that its words take."""
+        used = Address(SHEET, row, VALUE) in self.used
+        words = parameter.words + ("" if used else IDLE)
+        sheet.write_string(row, 1, words, styles.words)
+        sheet.write_number(row, VALUE, float(parameter.value), styles.input if used else styles.figure)
+        return lines_of(words, WIDTHS[1])
