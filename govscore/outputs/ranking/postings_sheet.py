@@ -14,15 +14,14 @@ from xlsxwriter.url import Url
 
 from govscore import frames, points
 from govscore.explain import arithmetic
-from govscore.outputs import copied
 from govscore.outputs.ranking import items_sheet
-from govscore.outputs.ranking.addresses import Address, cell_name
+from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.figures import Figures
+from govscore.outputs.ranking.sources import Sources
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put
 from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
     from govscore.scoring import Scored
     from govscore.tally import Tally
 
@@ -30,8 +29,7 @@ SHEET = "得分说明"
 HEADINGS = ("条款", "计分项目", "信息标题", "怎么算", "得分", "原表单元格", "本簿单元格")
 WIDTHS = (12.0, 22.0, 36.0, 22.0, 9.0, 18.0, 18.0)
 CLAUSE, ITEM, TITLE, SUM, POINTS, SOURCE, OWN = range(len(HEADINGS))
-HINT = "原表：{}。每一分按哪一条、从哪一格来，都在这里；本表是本次计算的明细，改动别的表后不重算。"
-COPIED = "点“原表单元格”可跳到同一文件夹里{}照抄的那一格。"
+HINT = "每一分按哪一条、从哪一格来，都在这里；本表是本次计算的明细，改动别的表后不重算。"
 TITLE_HEIGHT, HEAD, ROW, FIRST = 42, 30, 19, 3  # heights in points; the first row of lines
 MOST_LINKS = 60_000  # a worksheet holds 65,530
 NO_TITLE = 0.0  # the width of the titles' column where the office keeps no log
@@ -43,8 +41,8 @@ _NONE: Mapping[int, str | Url] = {}
 class PostingsSheet:
     """Writes all postings, units in printed order."""
 
-    def __init__(self, scheme: Scheme, tally: Tally, scored: Scored, figures: Figures, source: Book) -> None:
-        self.scheme, self.figures, self.source = scheme, figures, source
+    def __init__(self, scheme: Scheme, tally: Tally, scored: Scored, figures: Figures, sources: Sources) -> None:
+        self.scheme, self.figures, self.sources = scheme, figures, sources
         self.titles = {row["item"]: row["title"] for row in frames.records(tally.items)}
         self.pending: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for (unit, column), word in tally.pending.items():
@@ -52,18 +50,17 @@ class PostingsSheet:
         self.postings: dict[int, list[Posting]] = defaultdict(list)
         for posting in frames.records(scored.postings):
             self.postings[posting["unit"]].append(posting)
-        self.copies = copied.sheet_names([sheet.name for sheet in source.sheets])
         self.clauses = {clause: _link(address.link, clause) for clause, address in figures.rules.rows.items()}
         self.links = 0
         self.widths = list(WIDTHS) if self.titles else [*WIDTHS[:TITLE], NO_TITLE, *WIDTHS[TITLE + 1 :]]
 
-    def write(self, sheet: Any, title: str, has_copy: bool, styles: Styles) -> None:
-        """Writes the whole sheet; `has_copy`: the clerk's sheets are copied into 复核表.xlsx beside this workbook."""
-        self.sheet, self.styles, self.has_copy = sheet, styles, has_copy
+    def write(self, sheet: Any, title: str, styles: Styles) -> None:
+        """Writes the whole sheet."""
+        self.sheet, self.styles = sheet, styles
         for number, width in enumerate(self.widths):
             sheet.set_column(number, number, width, None, {"hidden": width == NO_TITLE})
         last = len(HEADINGS) - 1
-        hint = HINT.format(self.source.name) + (COPIED.format(copied.BOOK) if has_copy else "")
+        hint = self.sources.hint(HINT)
         high = 16.0 * lines_of(hint, sum(self.widths)) + 4
         for at, (text, style, height) in enumerate(((title, styles.title, TITLE_HEIGHT), (hint, styles.note, high))):
             sheet.merge_range(at, 0, at, last, text, style)
@@ -124,7 +121,7 @@ class PostingsSheet:
             targets[CLAUSE] = self.clauses[rule.clause]
         texts[SOURCE], targets[SOURCE] = self._source(posting)
         if own := self._own(posting):
-            texts[OWN], targets[OWN] = f"{own.sheet}!{cell_name(own.row, own.column)}", own.link
+            texts[OWN], targets[OWN] = own.text, own.link
         self._row(at, texts, posting["points"], targets)
 
     def _called(self, unit: int, column: str) -> str:
@@ -132,13 +129,9 @@ class PostingsSheet:
 
     def _source(self, posting: Posting) -> tuple[str, str]:
         """The cell of the clerk's sheet, and the link into the copy where there is one."""
-        number = posting["sheet"]
-        if number < 0:
+        if posting["sheet"] < 0:
             return NO_CELL, ""
-        cell = cell_name(posting["row"], posting["col"])
-        copy = self.copies[number].replace("'", "''")
-        target = f"external:{copied.BOOK}#'{copy}'!{cell}" if self.has_copy else ""
-        return f"{self.source.sheets[number].name}!{cell}", target
+        return self.sources.cell((posting["sheet"], posting["row"], posting["col"]))
 
     def _own(self, posting: Posting) -> Address | None:
         """The cell of this workbook that holds the figure."""
