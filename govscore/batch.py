@@ -226,7 +226,7 @@ def _reckon(job: Job, book: Book, scheme: Scheme, period: Period, result: Result
     doubts = scoring.doubt_problems(scheme, taken, scored, book)
     notes = [*strange, *doubts, *sharing.problems(found), *sharing.counted_before(taken, book, against)]
     result.problems = gather([*result.problems, *notes])
-    result.items, result.lists = sharing.items_of(taken), sharing.lists(found)
+    result.items, result.lists = sharing.items_of(taken), sharing.checklists(found)
     standings = result.standings = ranking.rank(scheme, taken, scored)
     checks.check(scheme, taken, scored, standings)
     before = preceding(period, against) or comparing.published(job, result)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from govscore.inspection.inspecting import Inspected
     from govscore.scoring import Scored
+    from govscore.sharing import Checklist
     from govscore.tally import Tally
 
 
@@ -36,7 +37,7 @@ class Result:
     tally: Tally | None = None
     annexes: list[Annex] = field(default_factory=list)
     sections: tuple[Section, ...] = ()  # unit blocks by tier
-    lists: list[tuple[str, list[str]]] = field(default_factory=list)  # titles and lines of the sheet 信息核对
+    lists: list[Checklist] = field(default_factory=list)  # what stands on the sheet 信息核对
     facts: Facts = field(default_factory=Facts)
     differences: list[Difference] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -15,23 +15,42 @@ from govscore.text import key
 
 if TYPE_CHECKING:
     from govscore.readers.sheets import Book
+    from govscore.tally.model import Cell
 
 ALIKE = 90  # percent; tried on real titles: below it different items of one theme begin to match
 _SHORTEST = 8  # characters; shorter titles are alike by chance
 _MOST = 300  # items of one unit that are compared in pairs: beyond it the pairs grow too many
+SHARED = "同一条信息登记在几家单位名下，各家都已计分。几家合报的不用改；登错单位的，在原表里删去那一行，再运行一次。"
+REPEATED = (
+    "同一条信息登记了不止一行，各行都已计分。重复登记的，在原表里删去多余的行；主稿、副稿不同的，写明稿件；再运行一次。"
+)
+NEARLY = "两条标题很像，都已计分。是同一条的，在原表里只留一行，再运行一次；不是的不用改。"
 _SIGNS = re.compile(r"[^\w]+")
 _TAIL = re.compile(r"\((?:[^()]*报[^()]*)\)?$")  # (州直报国办), also cut short by the clerk
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the item log: the unit's name, the title and the words of its draft as typed, and the place."""
+    """One row of the item log: the unit's name, the title and the words of its draft as typed.
+
+    `cell` is its place in the clerk's workbook, `place` the same in words.
+    """
 
     unit: str
     title: str
     draft: str
     place: str
     key: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What the clerk should look at: `advice` says what to do with each group of rows that may be one item."""
+
+    title: str
+    advice: str
+    groups: Sequence[Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +78,13 @@ def sharing(tally: Tally, book: Book) -> Sharing:
 
 def _rows(tally: Tally, book: Book) -> list[Row]:
     names = dict(zip(tally.units["unit"], tally.units["name"], strict=True))
-    return [
-        Row(names[r["unit"]], r["title"], r["draft"], place_of(book, (r["sheet"], r["row"], r["col"])), r["key"])
-        for r in frames.records(tally.items)
-        if r["key"]
-    ]
+    found = []
+    for row in frames.records(tally.items):
+        if row["key"]:
+            cell = row["sheet"], row["row"], row["col"]
+            place = place_of(book, cell)
+            found.append(Row(names[row["unit"]], row["title"], row["draft"], place, row["key"], cell))
+    return found
 
 
 def _alike(unit: str, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
@@ -98,25 +119,14 @@ def problems(found: Sharing) -> list[Problem]:
     ]
 
 
-def lists(found: Sharing) -> list[tuple[str, list[str]]]:
-    """Titled lists for the ranking workbook: shared items, repeated rows, pairs of nearly equal titles."""
-    shared = [f"{same[0].title}：{'、'.join(_who(row) for row in same)}" for same in found.shared]
-    repeated = [f"{same[0].unit}：{same[0].title}（{_cells(same)}）" for same in found.repeated]
-    alike = [f"{one.unit}：{one.title} / {other.title}（{_cells((one, other))}）" for one, other in found.alike]
-    titled = (
-        (f"几家单位共有的信息（{len(shared)}条）", shared),
-        ("同一单位登记了不止一次的信息", repeated),
-        ("同一单位标题相近的信息", alike),
+def checklists(found: Sharing) -> list[Checklist]:
+    """For the ranking workbook: what may be counted twice first, then what several units share; no empty list."""
+    every = (
+        Checklist("同一单位登记了不止一次的信息", REPEATED, found.repeated),
+        Checklist("同一单位标题相近的信息", NEARLY, found.alike),
+        Checklist(f"几家单位共有的信息（{len(found.shared)}条）", SHARED, found.shared),
     )
-    return [(title, lines) for title, lines in titled if lines]
-
-
-def _who(row: Row) -> str:
-    return f"{row.unit}（{row.draft}）" if row.draft else row.unit
-
-
-def _cells(rows: Sequence[Row]) -> str:
-    return "、".join(row.place.rpartition("]")[2] for row in rows)
+    return [one for one in every if one.groups]
 
 
 def counted_before(tally: Tally, book: Book, against: Sequence[Mapping[str, Any]]) -> list[Problem]:

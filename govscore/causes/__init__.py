@@ -29,6 +29,9 @@ class Causes:
         self.scheme, self.scored, self.book = scheme, scored, book
         self.rows: dict[int, dict[str, Any]] = {row["unit"]: row for row in frames.records(standings)}
         self.typed = {(s.unit, s.figure, s.component) for s in tally.stated}
+        self.in_row: dict[tuple[int, int, int, str, str], set[Decimal]] = {}  # unit, sheet, row, figure, component
+        for s in tally.stated:
+            self.in_row.setdefault((s.unit, *s.cell[:2], s.figure, s.component), set()).add(s.number)
         self.items = frames.records(tally.items)
         self.names = {(row["sheet"], row["row"]): _name(row) for row in self.items}
         self.prices = ledger.Prices(scheme, set(tally.counts["column"]))
@@ -44,8 +47,8 @@ class Causes:
         return self._postings
 
     def hint(self, item: Stated, stated: Decimal, computed: Decimal) -> str:
-        """The one best guess in words, '' where there is none or several are equally good. Points or percent."""
-        return best(self._guesses(item, stated, computed))
+        """The one best guess in words, else what is certain, else ''. Points or percent."""
+        return best(self._guesses(item, stated, computed)) or carried.right_parts([*self._beside(item)], computed)
 
     def of_sum(self, parts: Sequence[tuple[str, Decimal]], stated: Decimal, computed: Decimal) -> str:
         """The same for a typed sum of named parts: one left out, one twice, or a slip of the pen."""
@@ -100,6 +103,14 @@ class Causes:
             yield from carried.components(item.figure, {named[p]: v for p, v in parts.items()}, stated - computed)
         own = parts[item.component] if item.component else self._whole(item.unit)
         yield from carried.periods(item.figure, own, stated)
+
+    def _beside(self, item: Stated) -> Iterator[tuple[set[Decimal], Decimal]]:
+        """Of a total, its components as typed in the same row, and as computed; nothing for any other figure."""
+        if item.component or not self.scheme.components or item.figure not in ("score", "cumulative"):
+            return
+        for name in self.scheme.component_ids:
+            place = (item.unit, *item.cell[:2], item.figure, name)
+            yield self.in_row.get(place, set()), self._part(item.unit, name)[item.figure]
 
     def _part(self, unit: int, component: str) -> dict[str, Decimal]:
         return {name: points_decimal(value) for name, value in self.scored.part(unit, component).items()}

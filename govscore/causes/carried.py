@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from govscore.causes.guess import LIKELY, Guess
+from govscore.points import plain
 
 Points = Mapping[str, Decimal]  # score, prior, cumulative
 
@@ -51,3 +52,14 @@ def left_out(parts: Sequence[tuple[str, Decimal]], difference: Decimal) -> Itera
             yield Guess(LIKELY, f"漏加了{name}")
         elif value and value == difference:
             yield Guess(LIKELY, f"{name}加了两遍")
+
+
+def right_parts(parts: Sequence[tuple[Set[Decimal], Decimal]], computed: Decimal) -> str:
+    """That only the sum is wrong, '' unless it is certain; no guess at how it came about.
+
+    `parts`: each one's typed values (none where it is not typed) and the right one; all must be right and make the sum.
+    """
+    certain = bool(parts) and all(typed == {right} for typed, right in parts)
+    if not certain or sum(right for _, right in parts) != computed:
+        return ""
+    return f"本行各项都对，相加是{plain(computed)}"

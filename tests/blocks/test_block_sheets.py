@@ -17,15 +17,27 @@ from govscore.blocks import Section
 from govscore.outputs.ranking.block_sheet import FEWEST, print_scale, spread
 from govscore.outputs.ranking.book import write_ranking_book
 from govscore.outputs.sheet_parts import lines_of
+from govscore.sharing import Checklist, Row
 
-LISTS = [("几个单位共用的信息", ["甲、乙：一篇", "甲、丙：=1+1"]), ("标题相近的信息", [])]
+
+def logged(unit: str, title: str, row: int) -> Row:
+    """A row of the log, the third sheet of the workbook; `row` as a spreadsheet counts."""
+    return Row(unit, title, "主稿", f"[采用.xlsx]信息台账!B{row}", title, (2, row - 1, 1))
 
 
-def book(tmp_path: Path, sections: tuple[Section, ...] | None = None) -> Any:
+LISTS = [
+    Checklist("登记了不止一次的信息", "看是不是一条。", [[logged("丙局", "丙局的一篇", 5), logged("丙局", "=1+1", 7)]]),
+    Checklist("标题相近的信息", "看是不是一条。", []),
+]
+
+
+def book(tmp_path: Path, sections: tuple[Section, ...] | None = None, copied: bool = False) -> Any:
     found = done()
     target = tmp_path / "排名表.xlsx"
     chosen = found.sections if sections is None else sections
-    content = replace(writing.content(found, workbook()), sections=chosen, lists=LISTS, period="2021年三季度")
+    content = replace(
+        writing.content(found, workbook()), sections=chosen, lists=LISTS, period="2021年三季度", copied=copied
+    )
     write_ranking_book(target, content)
     return load_workbook(io.BytesIO(target.read_bytes()), data_only=True)
 
@@ -72,11 +84,44 @@ def test_the_log_has_computed_and_typed_subtotals_side_by_side(tmp_path: Path) -
     assert len(found) == 4 + 6  # units without items have no row
 
 
-def test_lists_and_rules_are_text(tmp_path: Path) -> None:
+def test_a_list_says_whose_cells_it_names(tmp_path: Path) -> None:
+    """The log has 丙局 in its rows 5 and 7; below 甲县's four rows, 5 to 8, they are 9 and 10 in this workbook."""
     found = book(tmp_path)
-    assert rows(found["信息核对"])[1:] == [
-        ["几个单位共用的信息"], ["1", "甲、乙：一篇"], ["2", "甲、丙：=1+1"], ["标题相近的信息"], ["无"],
-    ]  # fmt: skip
+    sheet = found["信息核对"]
+    assert rows(sheet)[2:] == [
+        ["组", "单位名称", "信息标题", "稿件", "原表单元格", "本簿单元格"],
+        ["登记了不止一次的信息"],
+        ["看是不是一条。"],
+        [1, "丙局", "丙局的一篇", "主稿", "信息台账!B5", "信息台账!D9"],
+        [1, "丙局", "=1+1", "主稿", "信息台账!B7", "信息台账!D10"],
+        ["标题相近的信息"],
+        ["看是不是一条。"],
+        ["无"],
+    ]
+    assert sheet["A2"].value.startswith("原表：采用.xlsx。")
+    assert "复核表.xlsx" not in sheet["A2"].value
+    assert [found["信息台账"][cell].value for cell in ("B9", "D9", "B10", "D10")] == ["丙局", "丙局的一篇"] * 2
+    assert [sheet[f"F{at}"].hyperlink.location for at in (6, 7)] == ["信息台账!D9", "信息台账!D10"]
+    assert sheet["E6"].hyperlink is None  # there is no copy to link to
+    assert sheet["C7"].data_type == "s"
+
+
+def test_a_list_links_to_the_copy_of_the_clerks_log(tmp_path: Path) -> None:
+    sheet = book(tmp_path, copied=True)["信息核对"]
+    link = sheet["E7"].hyperlink
+    assert (link.target, link.location) == ("复核表.xlsx", "'信息台账'!B7")
+    assert "复核表.xlsx" in sheet["A2"].value
+
+
+def test_a_place_that_the_workbook_has_no_row_for_names_no_cell_of_it(tmp_path: Path) -> None:
+    far = [Checklist("别处", "看。", [[logged("丙局", "丙局的一篇", 99)]])]
+    target = tmp_path / "排名表.xlsx"
+    write_ranking_book(target, replace(writing.content(done(), workbook()), lists=far))
+    assert rows(load_workbook(target)["信息核对"])[-1] == [1, "丙局", "丙局的一篇", "主稿", "信息台账!B99"]
+
+
+def test_the_rules_are_text(tmp_path: Path) -> None:
+    found = book(tmp_path)
     rules = rows(found["计分办法"])
     assert rules[2] == ["条款", "计分项目", "分值", "条文"]
     assert [row[0] for row in rules[3:] if str(row[0]).startswith("第")] == [f"第{n}条" for n in range(1, 13)]

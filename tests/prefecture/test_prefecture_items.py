@@ -23,14 +23,16 @@ def info(found: Result, unit: str) -> str:
     return points
 
 
-def lines(found: Result, start: str) -> list[str]:
-    return [line for title, some in found.lists if title.startswith(start) for line in some]
+def listed(found: Result, start: str) -> list[list[tuple[str, str]]]:
+    """Unit and draft of each row, group by group, of the list whose title begins so."""
+    (only,) = [one for one in found.lists if one.title.startswith(start)]
+    return [[(row.unit, row.draft) for row in group] for group in only.groups]
 
 
 def test_an_item_of_two_units_is_listed_and_counts_at_both() -> None:
     found = run(workbook(UNITS, [Item(A, "外贸企业有关情况"), Item(B, "外贸企业有关情况", "副稿")]))
     assert (info(found, A), info(found, B)) == ("5", "2.5")
-    assert lines(found, "几家单位共有的信息") == [f"外贸企业有关情况：{A}（主稿）、{B}（副稿）"]
+    assert listed(found, "几家单位共有的信息（1条）") == [[(A, "主稿"), (B, "副稿")]]
     assert not places(found, "item-twice") and not places(found, "item-alike")
 
 
@@ -38,6 +40,7 @@ def test_a_title_twice_at_a_unit_is_flagged_and_counts_twice() -> None:
     items = [Item(A, "外贸企业有关情况"), Item(B, "森林防火有关情况"), Item(A, "外贸 企业有关情况")]
     found = run(workbook(UNITS, items))
     assert places(found, "item-twice") == ["信息台账!B4", "信息台账!B6"]
+    assert listed(found, "同一单位登记了不止一次的信息") == [[(A, "主稿"), (A, "主稿")]]
     assert info(found, A) == "10"
 
 

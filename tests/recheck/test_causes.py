@@ -107,6 +107,34 @@ def test_the_log_and_the_components(name: str, cell: str, typed: object, expecte
     assert hint(QIANDONGNAN, name, cell, typed).startswith(expected)
 
 
+# 州交通运输局 typed 172, 4, 21, 40, 69.5, all right, and 308.5 as their sum: 172 + 4 + 21 + 40 + 69.5 = 306.5
+TOTALS = [
+    ({}, "本行各项都对，相加是306.5"),
+    ({"N38": 300}, "本行各项都对，相加是306.5"),
+    ({"N38": 360.5}, "可能是数字写颠倒了：306.5写成360.5"),  # a better guess goes first
+    ({"N38": 285.5}, "可能是漏加了“州报省政府网站”"),  # 306.5 - 21
+    ({"E38": 173}, ""),  # a part is wrong
+    ({"G38": 5, "I38": 20}, ""),  # two are, though their sum is the same
+    ({"G38": None}, ""),  # a part is missing
+    ({"M38": "——"}, ""),
+    ({"E38": None, "G38": None, "I38": None, "K38": None, "M38": None}, ""),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), TOTALS)
+def test_a_total_whose_parts_in_its_row_are_all_right(cells: dict[str, object], expected: str) -> None:
+    whole = with_cells(book_of(QIANDONGNAN), "手工汇总", cells)
+    (total,) = [one for one in found(whole) if one.cell.endswith("]手工汇总!N38")]
+    assert total.hint == expected
+
+
+def test_a_sum_of_what_the_clerk_brought_along_is_not_called_right() -> None:
+    # 上期累计, 凯里: 708 + 0 + 0 + 20 + 1064 = 1792; 1700 may be right and a part wrong
+    assert hint(QIANDONGNAN, "上期累计", "G3", 1700) == ""
+    # 石泉, 政府办: 141 + 37 = 178; the 上期 of 141 may be wrong
+    assert hint(SHIQUAN_2020, "部门", "K6", 160.25) == ""
+
+
 def test_a_cap_that_was_not_applied() -> None:
     # three leaders of the state on one item: 3 * 40 = 120, at most 100; 凯里's row 16 has 动态 3 besides
     whole = with_cells(book_of(QIANDONGNAN), "信息台账", {"O16": 3, "P16": 123})

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, book_of
 from small_scheme import TEXT, changed
 
 from govscore.problems import Problem, Refused
@@ -179,3 +180,36 @@ def test_every_scheme_of_the_offices_is_sound() -> None:
         rules = loaded.scheme.all_rules()
         assert {rule.clause for rule in rules} == {rule.clause for rule in rules if rule.text}
         assert loaded.scheme.id == loaded.folder.name
+
+
+# what each note of 石泉's table is about, as it stands in the county's own workbooks; no other note has these words
+SHIQUAN_NOTES = {
+    1: ("部门动态", "聚焦石泉", "市政府网站"),
+    2: ("动态信息：市级", "调研信息：县级", "同一信息被多次采用"),
+    3: ("非政府序列部门不计分、不排名",),
+}
+SHIQUAN_CLAUSES = {"flash": 1, "focus": 1, "city_site": 1, "dyn_city": 2, "dyn_province": 2, "dyn_state": 2}
+SHIQUAN_CLAUSES |= {"res_county": 2, "res_city": 2, "res_province": 2, "res_state": 2}
+
+
+@pytest.mark.parametrize("name", ["shiquan-2020q4", "shiquan-2022q1"])
+def test_a_clause_of_shiquan_is_the_number_of_the_note_below_the_table(name: str) -> None:
+    scheme = schemes.find(name).scheme
+    paid = {column: rule.clause for rule in scheme.all_rules() for column in rule.paid}
+    assert paid == {column: f"备注第{number}条" for column, number in SHIQUAN_CLAUSES.items()}
+    texts = {part.clause: part.text for part in (*scheme.all_rules(), *scheme.provisions)}
+    for printed in ([note.removeprefix("备注：") for note in tier.notes] for tier in scheme.tiers):
+        assert [note[:2] for note in printed] == ["1.", "2.", "3."]
+        for number, words in SHIQUAN_NOTES.items():
+            for word in words:
+                assert word in texts[f"备注第{number}条"]
+                assert [note[:2] for note in printed if word in note] == [f"{number}."]
+
+
+@pytest.mark.parametrize("name", ["shiquan-2020q4", "shiquan-2022q1"])
+def test_the_notes_of_shiquan_have_the_numbers_of_the_countys_own_workbook(name: str) -> None:
+    book = book_of({"shiquan-2020q4": SHIQUAN_2020, "shiquan-2022q1": SHIQUAN_2022}[name])
+    texts = [str(cell or "").strip() for sheet in book.sheets for row in sheet.rows for cell in row]
+    for number, words in {1: ("聚焦石泉", "计0.5分"), 2: ("动态信息", "调研信息", "同一信息被多次采用")}.items():
+        notes = [text.removeprefix("备注：") for text in texts if all(word in text for word in words)]
+        assert {note[:2] for note in notes} == {f"{number}."}

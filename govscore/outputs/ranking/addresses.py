@@ -22,6 +22,11 @@ class Address:
         return _prefix(self.sheet, sheet) + cell_name(self.row, self.column, fixed)
 
     @property
+    def text(self) -> str:
+        """县市!C6, as a reader is told of it."""
+        return f"{self.sheet}!{cell_name(self.row, self.column)}"
+
+    @property
     def link(self) -> str:
         """The target of a link to the cell."""
         return f"internal:{sheet_name(self.sheet)}!{cell_name(self.row, self.column)}"

@@ -23,6 +23,7 @@ from govscore.outputs.ranking.block_formulas import BlockFormulas
 from govscore.outputs.ranking.figures import EXACT, Figures
 from govscore.outputs.ranking.live_sheet import LiveSheet
 from govscore.outputs.ranking.results import Results
+from govscore.outputs.ranking.sources import Sources
 from govscore.outputs.sheet_parts import CREATED, Styles
 from govscore.scheme.model import Scheme
 
@@ -31,12 +32,13 @@ if TYPE_CHECKING:
 
     from govscore.readers.sheets import Book
     from govscore.scoring import Scored
+    from govscore.sharing import Checklist
     from govscore.tally import Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the workbook is made of. `sections`: unit blocks by tier; `lists`: titles and lines of 信息核对;
+    """What the workbook is made of. `sections`: unit blocks by tier; `lists`: what stands on 信息核对;
     `period`: its name, for the titles; `copied`: whether a copy of the clerk's sheets (复核表.xlsx) lies beside it."""
 
     scheme: Scheme
@@ -46,7 +48,7 @@ class Content:
     annexes: Sequence[Annex]
     source: Book
     sections: Sequence[Section] = ()
-    lists: Sequence[lists_sheet.List] = ()
+    lists: Sequence[Checklist] = ()
     period: str = ""
     copied: bool = False
 
@@ -70,13 +72,15 @@ def write_ranking_book(path: Path, content: Content) -> None:
                 small,
             )
             blocks.write()
-        _behind(book, content, figures, results, small)
+        sources = Sources(content.source, content.copied)
+        _behind(book, content, figures, results, sources, small)
         if content.lists:
-            lists_sheet.write_lists(book.add_worksheet(lists_sheet.SHEET), content.lists, styles)
+            lists = lists_sheet.ListsSheet(book.add_worksheet(lists_sheet.SHEET), sources, figures.items, small)
+            lists.write(content.lists)
         figures.rules.write(book.add_worksheet(rules_sheet.SHEET), small)
 
 
-def _behind(book: Any, content: Content, figures: Figures, results: Results, styles: Styles) -> None:
+def _behind(book: Any, content: Content, figures: Figures, results: Results, sources: Sources, styles: Styles) -> None:
     """What the results come from: the items, the figures of no printed table, all postings."""
     if figures.items is not None:
         figures.items.write(
@@ -85,10 +89,8 @@ def _behind(book: Any, content: Content, figures: Figures, results: Results, sty
     if figures.base.columns:
         _unrounded(figures, results)
         figures.base.write(book.add_worksheet(base_sheet.SHEET, LiveSheet), f"{content.period}计分底表", styles)
-    postings = postings_sheet.PostingsSheet(content.scheme, content.tally, content.scored, figures, content.source)
-    postings.write(
-        book.add_worksheet(postings_sheet.SHEET, LiveSheet), f"{content.period}得分说明", content.copied, styles
-    )
+    postings = postings_sheet.PostingsSheet(content.scheme, content.tally, content.scored, figures, sources)
+    postings.write(book.add_worksheet(postings_sheet.SHEET, LiveSheet), f"{content.period}得分说明", styles)
 
 
 def _unrounded(figures: Figures, results: Results) -> None:

@@ -72,6 +72,11 @@ class ItemsSheet:
             made = None if row.unit["excluded"] else self.items.formula(row.kind, at + 1)
             self.formulas.append(made if made is not None and made.value == row.computed else None)
 
+    def title_cell(self, place: tuple[int, int]) -> Address | None:
+        """Where the title of a row of the clerk's log stands here; `place`: its sheet and row there."""
+        row = self.at.get(place)
+        return None if row is None else Address(SHEET, row, TITLE_AT)
+
     def sum_of(self, unit: int, value: Decimal, seen_from: str) -> Formula | None:
         """The sum of a unit's subtotals; None where it has no row."""
         if unit not in self.spans:

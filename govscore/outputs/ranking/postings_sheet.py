@@ -15,15 +15,14 @@ from xlsxwriter.url import Url
 
 from govscore import frames, points
 from govscore.explain import arithmetic
-from govscore.outputs import copied
 from govscore.outputs.ranking import items_sheet
-from govscore.outputs.ranking.addresses import Address, cell_name
+from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.figures import Figures
+from govscore.outputs.ranking.sources import Sources
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put
 from govscore.scheme.model import Scheme
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
     from govscore.scoring import Scored
     from govscore.tally import Tally
 
@@ -32,10 +31,9 @@ HEADINGS = ("单位", "条款", "计分项目", "信息标题", "怎么算", "�
 WIDTHS = (16.0, 12.0, 22.0, 36.0, 26.0, 9.0, 19.0, 19.0)
 UNIT, CLAUSE, ITEM, TITLE, SUM, POINTS, SOURCE, OWN = range(len(HEADINGS))
 HINT = (
-    "原表：{}。每一分按哪一条、从哪一格来，都在这里；点“单位”右边的箭头可以只看一个单位。"
+    "每一分按哪一条、从哪一格来，都在这里；点“单位”右边的箭头可以只看一个单位。"
     "本表是本次计算的明细，改动别的表后不重算。"
 )
-COPIED = "点“原表单元格”可跳到同一文件夹里{}照抄的那一格。"
 TITLE_HEIGHT, HEAD, ROW, FIRST = 42, 30, 19, 3  # heights in points; the first row of lines
 MOST_LINKS = 60_000  # a worksheet holds 65,530
 NO_TITLE = 0.0  # the width of the titles' column where the office keeps no log
@@ -49,8 +47,8 @@ _NONE: Mapping[int, str | Url] = {}
 class PostingsSheet:
     """Writes all postings, units in printed order."""
 
-    def __init__(self, scheme: Scheme, tally: Tally, scored: Scored, figures: Figures, source: Book) -> None:
-        self.scheme, self.figures, self.source, self.prior = scheme, figures, source, tally.prior
+    def __init__(self, scheme: Scheme, tally: Tally, scored: Scored, figures: Figures, sources: Sources) -> None:
+        self.scheme, self.figures, self.sources, self.prior = scheme, figures, sources, tally.prior
         self.names = {part.id: part.name for part in scheme.components}
         printed: dict[str, str] = {
             c.figure or "prior": c.name for c in scheme.columns if c.role in RESULTS and not c.component
@@ -63,18 +61,17 @@ class PostingsSheet:
         self.postings: dict[int, list[Posting]] = defaultdict(list)
         for posting in frames.records(scored.postings):
             self.postings[posting["unit"]].append(posting)
-        self.copies = copied.sheet_names([sheet.name for sheet in source.sheets])
         self.clauses = {clause: _link(address.link, clause) for clause, address in figures.rules.rows.items()}
         self.links = 0
         self.widths = list(WIDTHS) if self.titles else [*WIDTHS[:TITLE], NO_TITLE, *WIDTHS[TITLE + 1 :]]
 
-    def write(self, sheet: Any, title: str, has_copy: bool, styles: Styles) -> None:
-        """Writes the whole sheet; `has_copy`: the clerk's sheets are copied into 复核表.xlsx beside this workbook."""
-        self.sheet, self.styles, self.has_copy = sheet, styles, has_copy
+    def write(self, sheet: Any, title: str, styles: Styles) -> None:
+        """Writes the whole sheet."""
+        self.sheet, self.styles = sheet, styles
         for number, width in enumerate(self.widths):
             sheet.set_column(number, number, width, None, {"hidden": width == NO_TITLE})
         last = len(HEADINGS) - 1
-        hint = HINT.format(self.source.name) + (COPIED.format(copied.BOOK) if has_copy else "")
+        hint = self.sources.hint(HINT)
         high = 16.0 * lines_of(hint, sum(self.widths)) + 4
         for at, (text, style, height) in enumerate(((title, styles.title, TITLE_HEIGHT), (hint, styles.note, high))):
             sheet.merge_range(at, 0, at, last, text, style)
@@ -131,10 +128,10 @@ class PostingsSheet:
         targets: dict[int, str | Url] = {}
         _, cell = self.prior.get((self.unit["unit"], component), (0, None))
         if cell is not None:
-            texts[SOURCE], targets[SOURCE] = self._place(*cell)
+            texts[SOURCE], targets[SOURCE] = self.sources.cell(cell)
             texts[SOURCE] = word + texts[SOURCE]
             if own := self.figures.prior_cell(self.unit, component):
-                texts[OWN], targets[OWN] = word + _named(own), own.link
+                texts[OWN], targets[OWN] = word + own.text, own.link
         return targets
 
     def _sums(self) -> None:
@@ -143,7 +140,7 @@ class PostingsSheet:
             texts = {ITEM: self.called[key], SUM: how if self.names else ""}
             targets = self._prior(texts, "") if key == "prior" else {}
             if key != "prior" and (own := self.figures.shown(self.unit["unit"], key, "")):
-                texts[OWN], targets[OWN] = _named(own), own.link
+                texts[OWN], targets[OWN] = own.text, own.link
             self._row(texts, points.points_decimal(self.unit[key]), targets)
 
     def _posting(self, posting: Posting) -> None:
@@ -157,22 +154,14 @@ class PostingsSheet:
         targets: dict[int, str | Url] = {}
         if rule.clause in self.clauses:
             targets[CLAUSE] = self.clauses[rule.clause]
-        texts[SOURCE], targets[SOURCE] = self._place(posting["sheet"], posting["row"], posting["col"])
+        place = posting["sheet"], posting["row"], posting["col"]
+        texts[SOURCE], targets[SOURCE] = self.sources.cell(place) if place[0] >= 0 else (NO_CELL, "")
         if own := self._own(posting):
-            texts[OWN], targets[OWN] = _named(own), own.link
+            texts[OWN], targets[OWN] = own.text, own.link
         self._row(texts, points.points_decimal(posting["points"]), targets)
 
     def _called(self, unit: int, column: str) -> str:
         return self.scheme.called(self.figures.units[unit]["tier"], column)
-
-    def _place(self, number: int, row: int, column: int) -> tuple[str, str]:
-        """A cell of the clerk's sheets, and the link into the copy where there is one."""
-        if number < 0:
-            return NO_CELL, ""
-        cell = cell_name(row, column)
-        copy = self.copies[number].replace("'", "''")
-        target = f"external:{copied.BOOK}#'{copy}'!{cell}" if self.has_copy else ""
-        return f"{self.source.sheets[number].name}!{cell}", target
 
     def _own(self, posting: Posting) -> Address | None:
         """The cell of this workbook that holds the figure."""
@@ -207,10 +196,6 @@ class PostingsSheet:
 def _both(name: str, printed: str) -> str:
     """A result's name, and what the office's table calls it."""
     return name if printed in name else f"{name}（{printed}）"
-
-
-def _named(address: Address) -> str:
-    return f"{address.sheet}!{cell_name(address.row, address.column)}"
 
 
 def _link(target: str, text: str) -> Url:
