@@ -31,7 +31,7 @@ SAFETY = 0.96  # printers and programs differ a little in the height of rows
 TITLE, HEADING, ROW, LINE, GAP = 42, 26, 19, 18, 12  # heights in points
 SUBTOTAL_WIDTH = 7
 UNIT_PIXELS = 9  # of one column unit: 8 in 宋体 11, the default font; 1 to spare where another font stands in
-VALUE_ONLY = "这一格是数值：同一条信息的几个采用按封顶等条款合在一起算，单个采用的分不能写成公式；改动后请重新运行程序。"
+VALUE_ONLY = "这一格是数值：同一条信息的几个采用按封顶等条款合在一起算，不能单独写成公式；改动后请重新运行程序。"
 FEWEST = 3  # items of a long block that stay with its headings, and that go on together
 
 
