@@ -64,6 +64,7 @@ def test_a_changed_point_and_ten_changed_counts_agree(regime: str, written: Path
     values = recalculated(target, tmp_path / "office")
     live, marks = _live(target, result, values), block_marks(target, result, values)
     new = new_marks(changed_result)
+    assert bool(marks) == (regime == "prefecture")
     assert marks == {place: new.get(place, 0) for place in marks}  # a mark taken away gives 0
     assert live == _expected(changed_result)
     assert live != _expected(result)  # the changes did change something
