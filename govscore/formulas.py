@@ -66,7 +66,9 @@ def above(whole: Formula, most: Formula) -> Formula:
 
 
 def largest(parts: Sequence[Formula]) -> Formula:
-    """The largest of the parts."""
+    """The largest of the parts; of one, itself."""
+    if len(parts) == 1:
+        return parts[0]
     return Formula(f"MAX({','.join(part.text for part in parts)})", max(part.value for part in parts))
 
 

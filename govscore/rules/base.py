@@ -153,13 +153,13 @@ class Part:
 
 
 class ItemRow(Protocol):
-    """What a reduction's formula refers to: one row of the item log and the rule's own parameters."""
+    """What a reduction's formula refers to: a row of the item log, or single marks in it, and the rule's parameters."""
 
     secondary: bool
     direct: bool
 
     def alone(self, channels: frozenset[str]) -> bool:
-        """Whether no other row of the same item at the same unit is marked in `channels`."""
+        """Whether no further mark of the same item at the same unit is in `channels`: in other rows, or left aside."""
 
     def parameter(self, key: str) -> Formula:
         """One of the rule's parameters."""

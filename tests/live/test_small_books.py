@@ -76,6 +76,7 @@ BOOKS = {
         if ties == "competition" or (rounding, decimals) == ("half_up", 0)
     },
     "prefecture": log(),
+    "whole-points-down": log(("decimals = 2", "decimals = 0"), ('rounding = "half_up"', 'rounding = "down"')),
     "no-year-end": log(quarter="三"),
     "highest": (with_cells(prefecture_book("三"), "信息台账", {"K9": 1, "O9": 1}), log((CAPPED, HIGHEST))[1]),
     "two-components": log((FIFTH, FIFTH.replace("info", "site")), blocks=False),

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import random
-import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from new_runs import block_marks, computed_with, new_marks, parameter, scheme_with
 from office import changed, have_soffice, recalculated, stored
 from running_program import computed
 from samples_at_hand import SAMPLES as FOLDER
 from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, YANJIN
 
-from govscore import batch
-from govscore.batch import Job
 from govscore.outputs.ranking.addresses import cell_name
 from govscore.outputs.ranking.figures import Figures
-from govscore.readers.sheets import read_book
 from govscore.result import Result
-from govscore.scheme.files import load_all
 
 pytestmark = pytest.mark.skipif(not have_soffice(), reason="LibreOffice is not installed")
 PREFECTURE = next((FOLDER / "qiandongnan-2021q4").glob("*.xlsx"))
@@ -33,6 +29,7 @@ NEW_POINTS = {
     "yanjin": ("county_item = 1", "county_item = 1.1", "县单条", 1.1),
     "prefecture": ("to_province = 5", "to_province = 5.4", "报省", 5.4),
 }
+SCHEMES = {"prefecture": "qiandongnan-2021q4"}  # the scheme of a regime that has another name
 RESULTS = ("score", "cumulative", "rank", "percent")
 
 
@@ -57,41 +54,20 @@ def test_libreoffice_reckons_what_is_stored(regime: str, written: Path, tmp_path
 
 def test_a_changed_point_and_ten_changed_counts_agree(regime: str, written: Path, tmp_path: Path) -> None:
     before, after, words, points = NEW_POINTS[regime]
-    scheme = _scheme(regime, before, after, tmp_path)
-    result, book = _result(SAMPLES[regime], None)
+    scheme = scheme_with(SCHEMES.get(regime, regime), [(before, after)], tmp_path)
+    result, book = computed_with(SAMPLES[regime], None)
     inside, outside = _ten_changes(result, book, regime)
     source, target = tmp_path / SAMPLES[regime].name, tmp_path / "排名表.xlsx"
     changed(SAMPLES[regime], source, inside)
-    changed(written, target, outside | {_parameter(written, words): points})
-    changed_result, _ = _result(source, scheme)
-    live = _live(target, result, recalculated(target, tmp_path / "office"))
+    changed(written, target, outside | {parameter(written, words): points})
+    changed_result, _ = computed_with(source, scheme)
+    values = recalculated(target, tmp_path / "office")
+    live, marks = _live(target, result, values), block_marks(target, result, values)
+    new = new_marks(changed_result)
+    assert bool(marks) == (regime == "prefecture")
+    assert marks == {place: new.get(place, 0) for place in marks}  # a mark taken away gives 0
     assert live == _expected(changed_result)
     assert live != _expected(result)  # the changes did change something
-
-
-def _scheme(regime: str, before: str, after: str, folder: Path) -> Path:
-    """A copy of the office's scheme with one other point value."""
-    loaded = next(one for one in load_all() if one.scheme.id.startswith(_id(regime)))
-    text = (loaded.folder / "scheme.toml").read_text("utf-8")
-    found, number = re.subn(rf"\b{re.escape(before)}\b(?!\.)", after, text)
-    assert number == 1
-    file = folder / "scheme.toml"
-    file.write_text(found, "utf-8")
-    return file
-
-
-def _id(regime: str) -> str:
-    return {"prefecture": "qiandongnan-2021q4"}.get(regime, regime)
-
-
-def _result(path: Path, scheme: Path | None) -> tuple[Result, Any]:
-    from govscore.scheme.files import find
-
-    schemes = tuple(load_all()) if scheme is None else (find(str(scheme)),)
-    book, result = read_book(path), Result(path.name)
-    batch.compute(Job(schemes, None), book, result)
-    assert not result.refused, result.problems
-    return result, book
 
 
 def _figures(result: Result) -> Figures:
@@ -125,13 +101,6 @@ def _own(figures: Figures, row: dict[str, Any]) -> tuple[str, str]:
         return address.sheet, cell_name(address.row, address.column)
     assert figures.items is not None
     return "信息台账", cell_name(figures.items.at[row["sheet"], row["row"]], figures.items.places[row["column"]])
-
-
-def _parameter(path: Path, words: str) -> tuple[str, str]:
-    """The cell of 计分办法 that holds a point value, found as a clerk finds it: by its words."""
-    sheet = openpyxl.load_workbook(path)["计分办法"]
-    (row,) = [row for row in sheet.iter_rows(min_row=4) if re.match(rf"{words}(（.*）)?，", str(row[1].value))]
-    return sheet.title, row[2].coordinate
 
 
 def _live(path: Path, result: Result, values: dict[tuple[str, str], Any]) -> dict[tuple[str, str, str], Decimal]:

@@ -19,7 +19,7 @@ class Address:
 
     def seen_from(self, sheet: str, fixed: bool = False) -> str:
         """C6, or on another sheet 县市!C6; `fixed`: with $ signs, for a cell that all formulas share."""
-        return _prefix(self.sheet, sheet) + cell_name(self.row, self.column, fixed)
+        return sheet_prefix(self.sheet, sheet) + cell_name(self.row, self.column, fixed)
 
     @property
     def text(self) -> str:
@@ -57,5 +57,6 @@ def sheet_name(sheet: str) -> str:
     return cast(str, quote_sheetname(sheet))
 
 
-def _prefix(of: str, seen_from: str) -> str:
+def sheet_prefix(of: str, seen_from: str) -> str:
+    """What names a cell's sheet before it: 县市!, or nothing on that sheet itself."""
     return "" if of == seen_from else sheet_name(of) + "!"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,19 +12,21 @@ from govscore.formulas import ZERO, Formula
 from govscore.outputs.ranking import items_sheet
 from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.figures import ALL, Figures
+from govscore.outputs.ranking.mark_formulas import MarkFormulas
 from govscore.points import COUNT_SCALE
 from govscore.scheme.model import Scheme
 
 Live = Formula | None  # None: the figure is written as a value
 
 
-@dataclass(frozen=True, slots=True)
 class BlockFormulas:
-    """`here`: the sheet on which the blocks stand."""
+    """Writes what a block shows. `here`: the sheet on which the blocks stand."""
 
-    scheme: Scheme
-    figures: Figures
-    here: str
+    def __init__(self, scheme: Scheme, figures: Figures, here: str) -> None:
+        self.scheme, self.figures, self.here = scheme, figures, here
+        assert scheme.blocks is not None
+        items = figures.items
+        self.marks = None if items is None else MarkFormulas(scheme.blocks, scheme.numbers, items, here)
 
     def heading(self, block: Block) -> str:
         """单位（总计：X分，名次：第N位） from the printed cells; '' for a unit without score."""
@@ -57,17 +59,23 @@ class BlockFormulas:
 
     def item(self, block: Block, item: Item) -> list[Live]:
         """For each mark of an item's row, and its subtotal last."""
-        items = self.figures.items
-        blank: list[Live] = [None] * (len(item.marks) + 1)
-        at = items.row_of.get((block.unit, item.number)) if items is not None else None
-        if items is None or at is None:
-            return blank
-        subtotal = Formula(Address(items_sheet.SHEET, at, items.subtotal).seen_from(self.here), item.subtotal)
-        marked = [number for number, mark in enumerate(item.marks) if mark is not None]
-        if len(marked) == 1:
-            blank[marked[0]] = kept(subtotal, item.marks[marked[0]])
-        blank[-1] = subtotal
-        return blank
+        items, marks = self.figures.items, self.marks
+        found = items.row(block.unit, item.number) if items is not None else None
+        if items is None or marks is None or found is None:
+            return [None] * (len(item.marks) + 1)
+        at, row = found
+        subtotal = Formula(Address(items_sheet.SHEET, at, items.subtotal).seen_from(self.here), row.computed)
+        made = [*marks.of(row.kind, at + 1), self._rounded(subtotal)]
+        return [kept(one, value) for one, value in zip(made, (*item.marks, item.subtotal), strict=True)]
+
+    def joined(self, block: Block, item: Item, formulas_: Sequence[Live]) -> list[int]:
+        """Which of an item's marks, counted from 0, hold a figure that no formula gives; none of a unit without score.
+
+        `formulas_`: what `item` found for the row.
+        """
+        if self.figures.units[block.unit]["excluded"]:
+            return []
+        return [at for at, mark in enumerate(item.marks) if mark is not None and formulas_[at] is None]
 
     def report(self, block: Block) -> str:
         """本季度报送N条加M分，迟报约稿N次扣M分 …; what did not happen is left out, as in the text."""

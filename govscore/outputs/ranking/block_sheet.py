@@ -31,6 +31,7 @@ SAFETY = 0.96  # printers and programs differ a little in the height of rows
 TITLE, HEADING, ROW, LINE, GAP = 42, 26, 19, 18, 12  # heights in points
 SUBTOTAL_WIDTH = 7
 UNIT_PIXELS = 9  # of one column unit: 8 in 宋体 11, the default font; 1 to spare where another font stands in
+VALUE_ONLY = "这一格是数值：同一条信息的几个采用按封顶等条款合在一起算，不能单独写成公式；改动后请重新运行程序。"
 FEWEST = 3  # items of a long block that stay with its headings, and that go on together
 
 
@@ -123,10 +124,15 @@ class BlockSheet:
                 self._break()
                 self._wide(f"{block.name}（续）", self.styles.block, HEADING)
                 self._headings(item_headings(self.scheme))
-            cells = item_cells(self.scheme, item)
-            live = self.live.item(block, item)
-            spans = [(at, at) for at in range(len(self.widths))]
-            self._cells(cells, spans, height, [*[None] * (len(cells) - len(live)), *live])
+            self._item(block, item, height)
+
+    def _item(self, block: Block, item: Item, height: float) -> None:
+        """One row of the item grid; a mark that no formula gives says so."""
+        cells, live = item_cells(self.scheme, item), self.live.item(block, item)
+        lead = len(cells) - len(live)
+        for at in self.live.joined(block, item, live):
+            self.sheet.write_comment(self.at, lead + at, VALUE_ONLY)
+        self._cells(cells, [(at, at) for at in range(len(self.widths))], height, [*[None] * lead, *live])
 
     def _break(self) -> None:
         self.breaks.append(self.at)

@@ -1,9 +1,9 @@
-"""The points of one row of the item log as a formula over its marks, with shares, caps and the like."""
+"""The points of one row of the item log, or of single marks in it, as a formula with shares, caps and the like."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,16 +20,23 @@ Marks = tuple[tuple[str, Decimal], ...]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What the formula of a row depends on: its draft, its marks, and the channels that its item has in other rows."""
+    """What a formula depends on: the row's draft, its marks, and the channels in which its item has further marks."""
 
     secondary: bool
     direct: bool
     marks: Marks
     elsewhere: frozenset[str]
 
+    def only(self, columns: frozenset[str]) -> Kind:
+        """The marks in some columns for themselves; the row's other marks are then further ones of the item."""
+        own = tuple(mark for mark in self.marks if mark[0] in columns)
+        others = frozenset(column for column, _ in self.marks) - columns
+        return replace(self, marks=own, elsewhere=self.elsewhere | others)
+
 
 class ItemPoints:
-    """Writes the formula of a row. `places`: the sheet's column of each channel; `points_row`: its number, from 1."""
+    """Writes the formula of a row. `places`: the sheet's column of each channel; `points_row`: its number, from 1;
+    `sheet`: what names the log's sheet before a cell (信息台账!), '' for formulas on that sheet itself."""
 
     def __init__(
         self,
@@ -37,16 +44,18 @@ class ItemPoints:
         places: Mapping[str, int],
         points_row: int,
         parameter: Callable[[int, str], Formula],
+        sheet: str = "",
     ) -> None:
         self.rules = tuple(enumerate(scheme.all_rules()))
-        self.places, self.points_row, self.parameter = places, points_row, parameter
+        self.places, self.points_row, self.parameter, self.sheet = places, points_row, parameter, sheet
         self.worth = {column: self._worth(column) for column in places}
         self.known: dict[Kind, Formula | None] = {}
 
     def formula(self, kind: Kind, row: int) -> Formula | None:
         """The formula of a row (its number from 1) and its value; None where no readable formula gives it."""
         if kind not in self.known:
-            self.known[kind] = self._made(kind)
+            whole = self.points(kind, self.places)
+            self.known[kind] = None if whole is None else rounding(whole, EXACT)
         made = self.known[kind]
         return None if made is None else Formula(made.text.replace(ROW, str(row)), made.value)
 
@@ -55,11 +64,16 @@ class ItemPoints:
         paid = [n for n, rule in self.rules if isinstance(rule, PerItem) and column in rule.points]
         return total([self.parameter(number, column) for number in paid])
 
-    def _made(self, kind: Kind) -> Formula | None:
+    def points(self, kind: Kind, columns: Collection[str]) -> Formula | None:
+        """What the marks in some channels give, with ROW for the row's number and before any rounding.
+
+        None where a rule joins them with further marks of the item.
+        """
         marks = dict(kind.marks)
         parts = [
             Part(frozenset((column,)), times(self._mark(at, marks.get(column, Decimal(0))), self._price(column)))
             for column, at in self.places.items()
+            if column in columns
         ]
         try:
             for number, rule in self.rules:
@@ -67,15 +81,15 @@ class ItemPoints:
                     parts = module.reduce(rule, _Row(kind, number, self.parameter), parts)
         except UnwritableError:
             return None
-        return rounding(self._summed(parts), EXACT)
+        return self._summed(parts)
 
-    @staticmethod
-    def _mark(at: int, count: Decimal) -> Formula:
-        return figure(f"{column_name(at)}{ROW}", count)
+    def _mark(self, at: int, count: Decimal) -> Formula:
+        return figure(f"{self.sheet}{column_name(at)}{ROW}", count)
 
     def _price(self, column: str) -> Formula:
         """The cell above the column that holds what one mark gives."""
-        return Formula(f"{column_name(self.places[column])}${self.points_row}", self.worth[column].value)
+        cell = f"{self.sheet}{column_name(self.places[column])}${self.points_row}"
+        return Formula(cell, self.worth[column].value)
 
     def _summed(self, parts: Sequence[Part]) -> Formula:
         """Parts with the same shares added up first; plain channels side by side as one SUMPRODUCT."""
@@ -109,7 +123,8 @@ class ItemPoints:
             return [part.points for _, part in run]
         assert all(right[0] == left[0] + 1 for left, right in pairwise(run))
         first, last = column_name(run[0][0]), column_name(run[-1][0])
-        text = f"SUMPRODUCT({first}{ROW}:{last}{ROW},{first}${self.points_row}:{last}${self.points_row})"
+        marks, prices = f"{first}{ROW}:{last}{ROW}", f"{first}${self.points_row}:{last}${self.points_row}"
+        text = f"SUMPRODUCT({self.sheet}{marks},{self.sheet}{prices})"
         return [Formula(text, sum((part.points.value for _, part in run), Decimal(0)))]
 
 

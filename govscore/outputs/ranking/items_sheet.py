@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
 from govscore.formulas import Formula
-from govscore.outputs.ranking.addresses import Address, column_name, span_name
+from govscore.outputs.ranking.addresses import Address, column_name, sheet_prefix, span_name
 from govscore.outputs.ranking.item_points import ItemPoints, Kind
 from govscore.outputs.ranking.rules_sheet import RulesSheet
 from govscore.outputs.sheet_parts import Styles, lines_of, page, put_cell, put_headings
@@ -58,9 +58,8 @@ class ItemsSheet:
         self.headings = (*LEAD, *(tuple(column.heading) for column in self.marks), *CHECK)
         self.worth_row = 1 + max(len(path) for path in self.headings)
         self.first, self.subtotal = self.worth_row + 1, len(LEAD) + len(self.marks)
-        self.items = ItemPoints(
-            scheme, self.places, self.worth_row + 1, lambda rule, key: rules.parameter((rule, key), SHEET)
-        )
+        self.scheme, self.rules = scheme, rules
+        self.items = self.points_from(SHEET)
         self.rows = list(_rows(tally, scored, standings))
         self.at = {row.place: at for at, row in enumerate(self.rows, self.first)}
         self.row_of = {(row.unit["unit"], row.number): at for at, row in enumerate(self.rows, self.first)}
@@ -76,6 +75,21 @@ class ItemsSheet:
         """Where the title of a row of the clerk's log stands here; `place`: its sheet and row there."""
         row = self.at.get(place)
         return None if row is None else Address(SHEET, row, TITLE_AT)
+
+    def points_from(self, sheet: str) -> ItemPoints:
+        """Writes what the log's marks give as formulas on a sheet."""
+        return ItemPoints(
+            self.scheme,
+            self.places,
+            self.worth_row + 1,
+            lambda rule, key: self.rules.parameter((rule, key), sheet),
+            sheet_prefix(SHEET, sheet),
+        )
+
+    def row(self, unit: int, number: int) -> tuple[int, ItemRow] | None:
+        """Where a unit's item stands (its sheet row, from 0), and the row itself; None without one."""
+        at = self.row_of.get((unit, number))
+        return None if at is None else (at, self.rows[at - self.first])
 
     def sum_of(self, unit: int, value: Decimal, seen_from: str) -> Formula | None:
         """The sum of a unit's subtotals; None where it has no row."""
