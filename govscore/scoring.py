@@ -50,17 +50,35 @@ def score(scheme: Scheme, tally: Tally, period: Period) -> Scored:
     units = tally.units[~tally.units["excluded"]]
     counts = tally.counts[tally.counts["unit"].isin(units["unit"])]
     prior = _prior(scheme, tally)
-    earlier = frames.frame([], frames.POSTINGS)
+    made = _Postings()
     doubts: list[Doubt] = []
-    carried = prior.sum(axis=1)
+    ledger = Ledger(counts, units, made.all, prior.sum(axis=1), period.last == 12)
     for number, rule in enumerate(scheme.all_rules()):
-        ledger = Ledger(counts, units, earlier, carried, period.last == 12)
         module = module_of(rule)
-        made = module.postings(rule, ledger).assign(rule=number)
-        earlier = pd_concat([earlier, frames.typed(made, frames.POSTINGS)])
+        postings = module.postings(rule, ledger)
         doubts += module.doubts(rule, ledger) if hasattr(module, "doubts") else []
-    scores = _table(scheme, tally, earlier.groupby(["unit", "component"])["points"].sum())
-    return Scored(frames.check(earlier, frames.POSTINGS, "postings"), scores, prior, doubts)
+        made.add(postings, number)
+    postings = frames.check(made.all(), frames.POSTINGS, "postings")
+    scores = _table(scheme, tally, postings.groupby(["unit", "component"])["points"].sum())
+    return Scored(postings, scores, prior, doubts)
+
+
+class _Postings:
+    """The postings so far, joined when somebody looks at them: most rules do not."""
+
+    def __init__(self) -> None:
+        self.parts = [frames.frame([], frames.POSTINGS)]
+
+    def add(self, made: pd.DataFrame, rule: int) -> None:
+        """The postings of one rule, by its number."""
+        if len(made):
+            self.parts.append(frames.typed(made.assign(rule=rule), frames.POSTINGS))
+
+    def all(self) -> pd.DataFrame:
+        """frames.POSTINGS in the order of the rules."""
+        if len(self.parts) > 1:
+            self.parts = [pd_concat(self.parts)]
+        return self.parts[0]
 
 
 def _mapping(table: pd.DataFrame) -> Parts:

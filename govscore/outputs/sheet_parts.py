@@ -54,6 +54,7 @@ def text_units(text: str) -> int:
     return sum(2 if ord(character) > 0x2E7F or character in WIDE_SIGNS else 1 for character in text)
 
 
+@lru_cache(maxsize=65536)
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a cell so many column units wide; a little more room than it seems to need."""
     return max(1, -(-int(text_units(text) * 1.05) // max(int(width) - 1, 1)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
@@ -85,14 +85,19 @@ class Reduction(Rule):
 class Ledger:
     """What a rule sees: figures and units that are scored, the postings of the rules before it, what came before.
 
-    `counts` is frames.TALLY, `units` frames.UNITS, `earlier` frames.POSTINGS, `prior` millionths of a point by unit.
+    `counts` is frames.TALLY, `units` frames.UNITS, `prior` millionths of a point by unit; `posted` gives the postings.
     """
 
     counts: pd.DataFrame
     units: pd.DataFrame
-    earlier: pd.DataFrame
+    posted: Callable[[], pd.DataFrame]
     prior: pd.Series
     closes_year: bool
+
+    @property
+    def earlier(self) -> pd.DataFrame:
+        """The postings of the rules before this one (frames.POSTINGS), joined only where a rule looks at them."""
+        return self.posted()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from govscore import frames
 from govscore.points import to_points
 from govscore.rules.base import Doubt, Ledger, Many, Points, Rule, posted, totals, unit_rows
 
@@ -53,7 +54,7 @@ RULE = YearEnd
 def postings(rule: YearEnd, ledger: Ledger) -> pd.DataFrame:
     """One posting for every unit that the condition meets; none before the year's end."""
     if not (zero := _zero(rule, ledger)):
-        return ledger.earlier.iloc[:0]
+        return frames.frame([], frames.POSTINGS)
     met = ledger.units[ledger.units["unit"].isin(zero)]
     rows = unit_rows(met, ledger.counts[ledger.counts["unit"].isin(met["unit"])], rule.total)
     if rule.points is not None:

@@ -12,7 +12,7 @@ def ledger(*rows: tuple[int, str, int, int]) -> Ledger:
     made = [(0, column, 1000, item, 0, False, 0, row, 0, points * 10**6, "", 0) for item, column, points, row in rows]
     earlier = frames.frame(made, frames.POSTINGS)
     empty = frames.frame([], frames.TALLY)
-    return Ledger(empty, frames.frame([], frames.UNITS), earlier, pd.Series(dtype="int64"), False)
+    return Ledger(empty, frames.frame([], frames.UNITS), lambda: earlier, pd.Series(dtype="int64"), False)
 
 
 RULE = HighestOnly(kind="highest_only", clause="第5条", text="只计最高", channels=("city", "province"))

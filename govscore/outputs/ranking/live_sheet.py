@@ -1,9 +1,9 @@
 """A worksheet that writes what xlsxwriter's own writes, in half the time.
 
 The library lets cells be named A1 as well as (0, 0), looks into each formula for thirty functions that newer
-programs brought, asks of each merged range whether another lies under it, and escapes the attributes of each cell
-one by one; ours have nothing of the kind. A test holds that both write the same bytes, so that a new version of the
-library cannot change anything unseen.
+programs brought, asks of each merged range whether another lies under it and of each cell whether it lies inside a
+worksheet, and escapes the attributes of each cell one by one; ours have nothing of the kind. A test holds that both
+write the same bytes, so that a new version of the library cannot change anything unseen.
 """
 
 from __future__ import annotations
@@ -14,10 +14,16 @@ from xlsxwriter.worksheet import Worksheet
 
 from govscore.outputs.ranking.addresses import cell_name
 
+MOST_ROWS = 1_048_576
+
 
 class LiveSheet(Worksheet):  # type: ignore[misc]
     """Cells of the four kinds that our sheets have are written at once; any other by the library."""
 
+    dim_rowmin: Any
+    dim_rowmax: Any
+    dim_colmin: Any
+    dim_colmax: Any
     write_string, write_number, write_blank = Worksheet._write_string, Worksheet._write_number, Worksheet._write_blank
     write_formula, write_url = Worksheet._write_formula, Worksheet._write_url
 
@@ -33,6 +39,22 @@ class LiveSheet(Worksheet):  # type: ignore[misc]
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
+
+    def _check_dimensions(self, row: int, col: int, ignore_row: bool = False, ignore_col: bool = False) -> int:
+        """Notes how far the sheet reaches; cells are far inside of what a worksheet holds."""
+        if row >= MOST_ROWS:
+            return -1
+        if self.dim_rowmin is None or self.dim_colmin is None or ignore_row or ignore_col:
+            return int(super()._check_dimensions(row, col, ignore_row, ignore_col))
+        if row > self.dim_rowmax:
+            self.dim_rowmax = row
+        elif row < self.dim_rowmin:
+            self.dim_rowmin = row
+        if col > self.dim_colmax:
+            self.dim_colmax = col
+        elif col < self.dim_colmin:
+            self.dim_colmin = col
+        return 0
 
     def _calculate_spans(self) -> None:
         """The columns that each sixteen rows use."""

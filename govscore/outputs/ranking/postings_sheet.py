@@ -186,8 +186,10 @@ class PostingsSheet:
             elif (target := targets.get(column)) and self.links < MOST_LINKS:
                 self.links += 1
                 self.sheet.write_url(at, column, target, self.styles.link, text)
+            elif text:
+                self.sheet.write_string(at, column, text, self.styles.words if column == TITLE else style)
             else:
-                put(self.sheet, at, column, at, column, text, self.styles.words if column == TITLE else style)
+                self.sheet.write_blank(at, column, None, self.styles.words if column == TITLE else style)
         lines = max((lines_of(text, self.widths[column]) for column, text in texts.items() if text), default=1)
         self.sheet.set_row(at, max(ROW, 16.0 * lines + 4))
         self.at += 1
