@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govscore import frames, points
 from govscore.period import Period
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 NOT_SCORED = "不计分"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One printed cell over the columns `first` to `last` (numbers in Annex.columns): its text and any number."""
 
     first: int
@@ -31,8 +29,7 @@ class Span:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexRow:
+class AnnexRow(NamedTuple):
     """One printed row: `kind` is unit, excluded or group (one span across the table); `unit`: its id, -1 for none."""
 
     kind: str
@@ -40,8 +37,7 @@ class AnnexRow:
     unit: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """One tier's table: lines above it, columns with their printed heading paths, rows, notes below."""
 
     tier: Tier

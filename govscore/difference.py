@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A typed figure that differs: `stated`, `computed`, `difference` = stated − computed, all exact digits."""
 
     cell: str

@@ -7,8 +7,8 @@ Whoever writes it into a cell compares that value with the program's own figure,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from govscore.points import Rounding, plain, rounded
 
@@ -16,8 +16,7 @@ EXACT = 6  # decimals of a point that the program keeps; rounding to them takes 
 _FUNCTIONS: dict[Rounding, str] = {"half_up": "ROUND", "down": "ROUNDDOWN", "up": "ROUNDUP"}
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """`text` and its exact `value`; `loose`: a sum, which needs brackets beside × and −."""
 
     text: str

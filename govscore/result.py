@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from govscore import frames, points
@@ -87,7 +87,7 @@ class Result:
             "scheme_sha256": self.loaded.sha256 if self.loaded else None,
             "tiers": [] if scheme is None or self.standings is None else self._tiers(scheme),
             "facts": self.facts.values,
-            "differences": [asdict(difference) for difference in self.differences],
+            "differences": [difference._asdict() for difference in self.differences],
             "verdicts": [],
             "problems": [_problem(problem) for problem in self.problems],
             "outputs": self.outputs,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govscore import frames
 from govscore.problems import Problem, problem
@@ -29,8 +28,7 @@ _SIGNS = re.compile(r"[^\w]+")
 _TAIL = re.compile(r"\((?:[^()]*报[^()]*)\)?$")  # (州直报国办), also cut short by the clerk
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the item log: the unit's name, the title and the words of its draft as typed.
 
     `cell` is its place in the clerk's workbook, `place` the same in words.
@@ -44,8 +42,7 @@ class Row:
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """What the clerk should look at: `advice` says what to do with each group of rows that may be one item."""
 
     title: str
@@ -53,8 +50,7 @@ class Checklist:
     groups: Sequence[Sequence[Row]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sharing:
+class Sharing(NamedTuple):
     """`shared`: rows of one title at several units; `repeated`: of one title and draft at one unit; `alike`: pairs."""
 
     shared: list[list[Row]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from govscore.scheme.model import Column, Scheme
 
@@ -11,8 +11,7 @@ Paths = tuple[tuple[str, ...], ...]
 SITE, TOTAL, EACH, SUBTOTAL = "网站", "总计", "小计", "小计"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """One row of the site grid: for each kind count and points, then the period's points and the year's."""
 
     name: str
@@ -21,8 +20,7 @@ class Site:
     year: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One row of the item grid. `number`: 1, 2, 3 in the block; `marks`: points by mark column, None without a mark.
 
     `stated`: the subtotal that the clerk typed, if any. A unit without items has one row without number.
@@ -36,8 +34,7 @@ class Item:
     stated: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One unit: its heading line, the site grid, the lines below it and the item grid.
 
     `lines`: the report line and what clauses outside the components add or take off; `totals`: points of the
@@ -53,8 +50,7 @@ class Block:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One tier with units: its Chinese number, its name, how its heading calls its units, their blocks in order."""
 
     number: str

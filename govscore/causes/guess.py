@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SURE, LIKELY, POSSIBLE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """What may have happened; of several guesses that fit, only those of the best `rank` (0 first) count."""
 
     rank: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def difference(place: str, statement: Statement, known: Known) -> Difference:
 def _hinted(one: Difference, before: Source | None) -> Difference:
     """A figure that was left standing from the notice before is told as such."""
     stale = before is not None and not one.unit and before.fact(one.column) == Decimal(one.stated)
-    return replace(one, hint="正好是上一期的数") if stale and not one.hint else one
+    return one._replace(hint="正好是上一期的数") if stale and not one.hint else one
 
 
 def _wording(loaded: LoadedScheme, source: Source) -> Wording:

@@ -20,7 +20,7 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from govscore.problems import Problem, Refused, cell_place, gather, problem
 
@@ -31,8 +31,7 @@ START = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A cell that the workbook holds as date, time or duration.
 
     `iso` is "2022-04-12", "2022-04-12T03:04:00", or below one day "12:00:00"; a duration of five and a half

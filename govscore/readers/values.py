@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govscore.points import decimal_of
 from govscore.readers.sheets import Date, Value
@@ -22,8 +21,7 @@ _NONE_WORDS = frozenset({"无", "空", "没有", "无采用"})
 _MARKS = frozenset("√✓✔☑●⚫•■▲★")  # not ○: it is typed both for "yes" and for zero
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One cell read: `number` for numbers and marks (a mark is 1), `retyped` where a text was taken as a number.
 
     `percent`: the text ended in a percent sign, so 53% reads as number 53 with percent True.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govscore.problems import Problem, column_letters, problem
 from govscore.readers.grid import Grid
@@ -26,8 +26,7 @@ _LONG = 12  # characters: a longer text that ends in 合计 is a sentence
 _TITLE_WORDS = ("情况", "通报", "统计表", "附件", "排名", "一览表")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Keys of the words by which rows are told apart; the union of what all schemes use."""
 
     unit: frozenset[str]

@@ -41,7 +41,7 @@ def compared(
     keys = dict(zip(other.tally.units["unit"], other.tally.units["key"], strict=True))
     names = dict(zip(other.tally.units["unit"], other.tally.units["name"], strict=True))
     figures = [figure for figure in other.tally.stated if figure.item < 0]
-    known: list[Stated] = [replace(f, unit=here[keys[f.unit]]) for f in figures if keys[f.unit] in here]
+    known: list[Stated] = [f._replace(unit=here[keys[f.unit]]) for f in figures if keys[f.unit] in here]
     gone = list(dict.fromkeys(names[f.unit] for f in figures if keys[f.unit] not in here))
     typed = replace(tally, stated=known, totals=[], quoted=[])
     differences = recheck(scheme, typed, scored, standings, other.book)

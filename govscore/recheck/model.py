@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from govscore.difference import Difference
 from govscore.points import plain
@@ -12,8 +12,7 @@ Figure = tuple[str, str]  # figure and component ('' for all)
 Key = tuple[object, ...]  # of a typed figure: unit, figure, component; ("subtotal", row of the log); ("cell", its cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A difference with the key of its figure, the keys of the figures it is made of, and its place in the report."""
 
     difference: Difference
@@ -23,7 +22,7 @@ class Found:
 
     def as_root(self) -> Found:
         """The same difference, a root."""
-        return replace(self, difference=replace(self.difference, root=True))
+        return self._replace(difference=self.difference._replace(root=True))
 
 
 def numbers(stated: Decimal, computed: Decimal) -> dict[str, str]:

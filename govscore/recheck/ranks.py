@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from govscore.recheck.figures import Figures
 from govscore.recheck.model import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Causing:
+class Causing(NamedTuple):
     """The ranking figure, and the units whose typed one puts them on another side of a unit than the computed."""
 
     by: Figure

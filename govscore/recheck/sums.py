@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govscore.causes import Causes
 from govscore.difference import Difference
@@ -22,8 +21,7 @@ Place = tuple[int, int, int]
 _MOST_TRIED = 10  # figures whose typed and computed values are combined: 1024 sums at most
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One addend of a sum: its unit, its figure as computed, as typed or following, and as it stands in the cell."""
 
     unit: int
@@ -33,8 +31,7 @@ class Part:
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A typed sum with its addends."""
 
     column: Column

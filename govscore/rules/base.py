@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
@@ -81,8 +80,7 @@ class Reduction(Rule):
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """What a rule sees: figures and units that are scored, the postings of the rules before it, what came before.
 
     `counts` is frames.TALLY, `units` frames.UNITS, `prior` millionths of a point by unit; `posted` gives the postings.
@@ -100,8 +98,7 @@ class Ledger:
         return self.posted()
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Something that a rule cannot decide or does not allow: a problem code, its words, and its cell if any."""
 
     code: str
@@ -137,8 +134,7 @@ class UnwritableError(ValueError):
     """A rule's effect that no readable formula gives; the cell then holds the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of an item's points: the channels it is of, its formula, and the shares that it counts with."""
 
     columns: frozenset[str]

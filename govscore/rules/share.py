@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -59,4 +58,4 @@ def reduce(rule: Share, row: ItemRow, parts: list[Part]) -> list[Part]:
     if not (row.secondary if rule.when == "secondary" else row.direct):
         return parts
     share = row.parameter("share")
-    return [replace(p, shares=(*p.shares, share)) if p.within(rule.columns) else p for p in parts]
+    return [p._replace(shares=(*p.shares, share)) if p.within(rule.columns) else p for p in parts]

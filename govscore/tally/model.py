@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from govscore import frames
 from govscore.problems import Problem, cell_place
@@ -19,8 +19,7 @@ NO_CELL: Cell = (-1, -1, -1)
 Prior = dict[tuple[int, str], tuple[int, Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A figure that the clerk typed: `number` as typed (a percent may be 53 or 0.53).
 
     `component`: the part of the score it is of ('' for all); `item`: the log row whose subtotal it is (-1 for none).
@@ -46,8 +45,7 @@ class Addend:
     columns: Mapping[str, int] = field(compare=False)  # the row's place says who it is, and a mapping has no hash
 
 
-@dataclass(frozen=True, slots=True)
-class TotalRow:
+class TotalRow(NamedTuple):
     """A row of typed sums (合计, 小计): its figures by column id with their cells.
 
     `spans`: the rows that it may add up, the likeliest reading first; `tier`: '' where it is of no single one.
@@ -59,8 +57,7 @@ class TotalRow:
     spans: tuple[tuple[Addend, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A number of items that a text of the workbook quotes (共280条), with its cell."""
 
     number: Decimal

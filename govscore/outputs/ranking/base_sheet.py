@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from govscore.formulas import Formula
 from govscore.outputs.ranking.addresses import Address
@@ -19,8 +18,7 @@ VALUE_ONLY = "这一列是数值：按{}记的分不能写成公式；改动后�
 Key = tuple[str, str]  # what kind of figure, and of which column, component or rule
 
 
-@dataclass(frozen=True, slots=True)
-class BaseColumn:
+class BaseColumn(NamedTuple):
     """One column: its heading path; `clause`: of values that no formula gives."""
 
     key: Key

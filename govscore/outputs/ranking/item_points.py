@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from govscore.formulas import EXACT, Formula, figure, rounding, times, total
 from govscore.outputs.ranking.addresses import column_name
@@ -18,8 +18,7 @@ ROW = "\0"  # stands for the row's number, so that rows with the same marks shar
 Marks = tuple[tuple[str, Decimal], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a formula depends on: the row's draft, its marks, and the channels in which its item has further marks."""
 
     secondary: bool
@@ -31,7 +30,7 @@ class Kind:
         """The marks in some columns for themselves; the row's other marks are then further ones of the item."""
         own = tuple(mark for mark in self.marks if mark[0] in columns)
         others = frozenset(column for column, _ in self.marks) - columns
-        return replace(self, marks=own, elsewhere=self.elsewhere | others)
+        return self._replace(marks=own, elsewhere=self.elsewhere | others)
 
 
 class ItemPoints:
@@ -128,8 +127,7 @@ class ItemPoints:
         return [Formula(text, sum((part.points.value for _, part in run), Decimal(0)))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row as a reduction sees it."""
 
     kind: Kind

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govscore import frames, points
 from govscore.formulas import Formula
@@ -32,8 +31,7 @@ WORTH = "每条分值"
 VALUE_ONLY = "这一格是数值：同一条信息分几行登记又有封顶等条款，不能写成公式；改动后请重新运行程序。"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """One row of the log: its unit's row of STANDINGS, running number in the unit, and what it holds."""
 
     unit: dict[str, Any]

@@ -8,13 +8,16 @@ write the same bytes, so that a new version of the library cannot change anythin
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import Worksheet
 
-from govscore.outputs.ranking.addresses import cell_name
+from govscore.outputs.ranking.addresses import column_name
 
 MOST_ROWS = 1_048_576
+_SOME = "A1"  # stands for any cell
 
 
 class LiveSheet(Worksheet):  # type: ignore[misc]
@@ -25,7 +28,17 @@ class LiveSheet(Worksheet):  # type: ignore[misc]
     dim_colmin: Any
     dim_colmax: Any
     write_string, write_number, write_blank = Worksheet._write_string, Worksheet._write_number, Worksheet._write_blank
-    write_formula, write_url = Worksheet._write_formula, Worksheet._write_url
+    write_formula = Worksheet._write_formula
+
+    def write_url(
+        self, row: int, col: int, url: str | Url, cell_format: Any = None, string: str | None = None, tip: None = None
+    ) -> int:
+        """A link to a cell with its text; how many a sheet may hold is up to the layout."""
+        link = url if isinstance(url, Url) else _link(*_parts(url), string)
+        self.hlink_count += 1
+        self._write_string(row, col, link.text, cell_format)
+        self.hyperlinks[row][col] = link
+        return 0
 
     def merge_range(
         self, first_row: int, first_col: int, last_row: int, last_col: int, data: str, cell_format: Any = None
@@ -68,11 +81,26 @@ class LiveSheet(Worksheet):  # type: ignore[misc]
                 spans[row // 16] = min(low, *cells), max(high, *cells)
         self.row_spans = {block: f"{low + 1}:{high + 1}" for block, (low, high) in spans.items()}
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+    def _write_rows(self) -> None:
+        """The rows in order, each with its cells in order; one of comments or a height alone is empty."""
+        self._calculate_spans()
+        names = [column_name(column) for column in range((self.dim_colmax or 0) + 1)]
+        for row in range(self.dim_rowmin, self.dim_rowmax + 1):
+            cells, info, span = self.table.get(row), self.row_info.get(row), self.row_spans.get(row // 16)
+            if cells:
+                self._write_row(row, span, info)
+                for column in sorted(cells):
+                    self._put_cell(row, column, cells[column], f"{names[column]}{row + 1}")
+                self.fh.write("</row>")
+            elif info is not None or row in self.comments:
+                self._write_empty_row(row, span, info)
+
+    def _put_cell(self, row: int, column: int, cell: Any, name: str) -> None:
         if cell.format is None:
-            super()._write_cell(row, col, cell)
+            self._write_cell(row, column, cell)
             return
-        head = f'<c r="{cell_name(row, col)}" s="{cell.format._get_xf_index()}"'
+        index = cell.format.xf_index
+        head = f'<c r="{name}" s="{cell.format._get_xf_index() if index is None else index}"'
         match type(cell).__name__:
             case "Blank":
                 self.fh.write(f"{head}/>")
@@ -83,4 +111,27 @@ class LiveSheet(Worksheet):  # type: ignore[misc]
             case "Formula" if isinstance(cell.value, float):
                 self.fh.write(f"{head}><f>{self._escape_data(cell.formula)}</f><v>{cell.value}</v></c>")
             case _:
-                super()._write_cell(row, col, cell)
+                self._write_cell(row, column, cell)
+
+
+def _parts(target: str) -> tuple[str, str]:
+    """internal:县市!C6 as internal:县市! and C6."""
+    head, sign, cell = target.rpartition("!")
+    return head + sign, cell
+
+
+def _link(head: str, cell: str, text: str | None) -> Url:
+    """A link to a cell; the sheet's part of it is taken apart and checked by the library once for all its cells."""
+    made: Url = Url.__new__(Url)
+    made.__dict__.update(
+        {name: value.removesuffix(_SOME) + cell if ends else value for name, value, ends in _parsed(head)}
+    )
+    made.text = made.text if text is None else text
+    return made
+
+
+@lru_cache(maxsize=256)
+def _parsed(head: str) -> list[tuple[str, Any, bool]]:
+    """The attributes of a link to some cell of a sheet, and whether they end with the cell's name."""
+    found = vars(Url(head + _SOME))
+    return [(name, value, isinstance(value, str) and value.endswith(_SOME)) for name, value in found.items()]

@@ -6,9 +6,8 @@ figure is not written: the cell then holds the figure as a value, and a comment 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from govscore import formulas
 from govscore.formulas import ZERO, Formula, figure, total
@@ -20,8 +19,7 @@ PERCENT_NOISE = 9  # decimals of a percentage at which the noise of floats is go
 ALL = ""  # the component of a figure that is of the whole score
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The rows, from 0, in which a unit's rivals stand on one sheet."""
 
     sheet: str
