@@ -48,6 +48,7 @@ def write(target: Path, result: Result, book: Book, aside: Aside, *, pdf: bool =
     assert result.loaded is not None
     with staged(target) as stage:
         write_ranking_book(stage / RANKING, content(result, book))
+        slips = _slips(result, book)  # while the second process may still be at work
         filled, recheck = made()
         files = {RECHECK: recheck} if recheck is not None else {}
         files = _notice(result, filled, supplied, pdf=pdf) | files
@@ -55,7 +56,7 @@ def write(target: Path, result: Result, book: Book, aside: Aside, *, pdf: bool =
             (stage / name).write_bytes(file)
         result.outputs = [f"{target.name}/{name}" for name in (RANKING, *files, REPORT, RESULT)]
         (stage / REPORT).write_text(report(result), "utf-8-sig", newline="\r\n")
-        kept = {"made_with": made_with(result.loaded), "slips": _slips(result, book)}
+        kept = {"made_with": made_with(result.loaded), "slips": slips}
         (stage / RESULT).write_text(to_json(result.stored() | kept), "utf-8")
 
 

@@ -2,27 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govscore.inspection.headings import SHEETS
 from govscore.problems import Refused, gather, problem
+from govscore.readers.grid import Grid
+from govscore.readers.headings import find_blocks
+from govscore.text import key
 
 if TYPE_CHECKING:
     from govscore.batch import Job
-    from govscore.inspection.claiming import Claimed
     from govscore.inspection.tables import Tables
     from govscore.readers.sheets import Book
     from govscore.result import Result
-    from govscore.scheme.files import LoadedInspection
+    from govscore.scheme.files import InspectionFile, LoadedInspection
 
+LACKING = f"没有{'、'.join(SHEETS.values())}中的任何一张表"
 _READ: dict[tuple[Path, int, str], Tables | None] = {}
 
 
-def look(job: Job, book: Book) -> Claimed:
-    """What the inspections say of a workbook."""
-    from govscore.inspection import claiming
+@dataclass(slots=True)
+class Claimed:
+    """What inspections say of a workbook: those that know it with its tables, and the others' reasons.
 
-    return claiming.look(book, job.inspections, job.scheme)
+    `near`: some sheet looks like one of an inspection, so that the reasons will help the clerk.
+    """
+
+    known: list[tuple[LoadedInspection, Tables]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    near: bool = False
+
+
+def look(job: Job, book: Book) -> Claimed:
+    """Every inspection asked, or the chosen one; a scheme none of whose names stands there is not validated.
+
+    Refused where one that may know the workbook is wrong.
+    """
+    claimed = Claimed()
+    for file in job.inspections:
+        if job.scheme not in (None, file.id):
+            continue
+        if file.names and not _named(book, file.names):
+            claimed.reasons.append(f"{file.id} {LACKING}")
+        else:
+            _ask(claimed, book, file)
+    return claimed
+
+
+def _ask(claimed: Claimed, book: Book, file: InspectionFile) -> None:
+    """Adds what one inspection says of the workbook."""
+    from govscore.inspection import claiming  # late: most workbooks are scored, and need nothing of it
+
+    loaded, tables = claiming.ask(book, file)
+    if tables.found:
+        claimed.known.append((loaded, tables))
+        return
+    claimed.reasons.append(f"{file.id} {'；'.join(tables.doubtful) or LACKING}")
+    claimed.near = claimed.near or bool(tables.doubtful)
+
+
+def _named(book: Book, names: Sequence[str]) -> bool:
+    """True where some sheet has a heading that names accounts or sites."""
+    words = frozenset(map(key, names))
+    return any(find_blocks(Grid(book.name, sheet), words) for sheet in book.sheets)
 
 
 def compute(job: Job, book: Book, claimed: Claimed, result: Result) -> None:
@@ -32,7 +77,7 @@ def compute(job: Job, book: Book, claimed: Claimed, result: Result) -> None:
     from govscore.inspection.span import stated_period
 
     period = job.period or stated_period(claimed.known[0][1])[0]
-    loaded, tables = claiming.in_force(book, claimed, job.scheme, period)
+    loaded, tables = claiming.in_force(book, claimed.known, job.scheme, period)
     if job.scheme is None:
         _only_one(job, book, loaded)
     found = inspect(loaded, tables, job.period, _beside(job, book, loaded, tables), job.against)

@@ -42,13 +42,6 @@ ROLES = [
     "updated",
     "period_days",
 ]
-NAMES: dict[Sheet, str] = {
-    "records": "更新记录",
-    "months": "新媒体更新",
-    "sites": "网站检查",
-    "register": "账号名录",
-    "columns": "网站栏目",
-}
 Cells = list[Value | Date]
 
 
