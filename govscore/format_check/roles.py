@@ -221,7 +221,8 @@ def _text(rest: Sequence[Item], roles: Roles) -> None:
     note = next((i for i, p in enumerate(paragraphs[:end]) if _ANNEX_NOTE.match(p.words)), end)
     roles.annex_note = list(takewhile(lambda p: _in_note(p) or p.left > 4 * p.size, paragraphs[note:end]))
     beside = {id(p) for p in (*_notes_under_tables(rest), *_captions(rest))}
-    roles.body = [p for p in paragraphs[:note] if id(p) not in beside]
+    title = "".join(p.words for p in roles.title)  # on a new page again: the next slip of a file of many
+    roles.body = [p for p in paragraphs[:note] if id(p) not in beside and not (p.page_break and p.words == title)]
 
 
 def _in_note(paragraph: Paragraph) -> bool:

@@ -16,6 +16,8 @@ from bulletin_data import DATA
 from default_documents import ALL, BRIEFING, FILE, LETTERS, TEMPLATES, documents, ordinary, slips
 from drawn import Line, Page, Rule, draw, needs_soffice
 
+from govscore.format_check.checking import check_format
+from govscore.format_check.findings import LEFT_OUT, PASS
 from govscore.outputs.template import Data, fill
 
 pytestmark = needs_soffice
@@ -235,3 +237,9 @@ def test_a_slip_names_the_deadline_on_one_line(tmp_path: Path) -> None:
     for page in pages:
         table = [line.text for line in page.lines if "2023年12月4日前" in line.text and "请于" not in line.text]
         assert table, [line.text for line in page.lines]
+
+
+def test_the_title_of_each_slip_is_no_text_of_the_one_before() -> None:
+    report = check_format(slips(), "整改通知单.docx")
+    wrong = [row for row in report.rows if row.sign not in (PASS, LEFT_OUT)]
+    assert not wrong, [(row.parameter.id, row.sign) for row in wrong]
