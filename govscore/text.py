@@ -38,14 +38,18 @@ def heading_key(heading: str) -> str:
     return _BRACKETED.sub("", key(heading))
 
 
+_PLACES = ((10_000, "万"), (1_000, "千"), (100, "百"))
+
+
 def chinese(number: int) -> str:
-    """Chinese numeral of 0 to 999, as in 一、 and 十二、 and 一百零三、."""
-    if not 0 <= number < 1000:
-        raise ValueError(f"{number} is not between 0 and 999")
-    hundreds, rest = divmod(number, 100)
-    if hundreds:
-        gap = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
-        return f"{_DIGITS[hundreds]}百{gap}{chinese(rest) if rest else ''}"
+    """Chinese numeral of 0 to 99,999,999, as in 一、 and 十二、 and 一百零三、 and 一千零一十、."""
+    if not 0 <= number < 10**8:
+        raise ValueError(f"{number} is not between 0 and 99999999")
+    for place, sign in _PLACES:
+        high, rest = divmod(number, place)
+        if high:
+            gap = ("零" if 0 < rest < place // 10 else "") + ("一" if 10 <= rest < 20 else "")
+            return f"{chinese(high)}{sign}{gap}{chinese(rest) if rest else ''}"
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else ("十" if tens == 1 else _DIGITS[tens] + "十")
     return head + (_DIGITS[ones] if ones or not tens else "")

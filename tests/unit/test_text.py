@@ -114,6 +114,14 @@ def test_headings_keep_other_brackets() -> None:
         (110, "一百一十"),
         (112, "一百一十二"),
         (999, "九百九十九"),
+        (1000, "一千"),
+        (1001, "一千零一"),
+        (1010, "一千零一十"),
+        (1110, "一千一百一十"),
+        (3012, "三千零一十二"),
+        (10500, "一万零五百"),
+        (120034, "十二万零三十四"),
+        (99999999, "九千九百九十九万九千九百九十九"),
     ],
 )
 def test_chinese_numerals(number: int, words: str) -> None:
@@ -121,10 +129,10 @@ def test_chinese_numerals(number: int, words: str) -> None:
 
 
 def test_every_numeral_is_its_own() -> None:
-    assert len({chinese(number) for number in range(1000)}) == 1000
+    assert len({chinese(number) for number in range(12_000)}) == 12_000
 
 
-@pytest.mark.parametrize("number", [-1, 1000])
+@pytest.mark.parametrize("number", [-1, 10**8])
 def test_numerals_out_of_range(number: int) -> None:
     with pytest.raises(ValueError, match="not between"):
         chinese(number)
