@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +23,7 @@ SHARED = "同一条信息登记在几家单位名下，各家都已计分。几�
 REPEATED = (
     "同一条信息登记了不止一行，各行都已计分。重复登记的，在原表里删去多余的行；主稿、副稿不同的，写明稿件；再运行一次。"
 )
-NEARLY = "两条标题很像，都已计分。是同一条的，在原表里只留一行，再运行一次；不是的不用改。"
+NEARLY = "同一组的标题很像，都已计分。是同一条的，在原表里只留一行，再运行一次；不是的不用改。"
 _SIGNS = re.compile(r"[^\w]+")
 _TAIL = re.compile(r"\((?:[^()]*报[^()]*)\)?$")  # (州直报国办), also cut short by the clerk
 
@@ -119,10 +119,23 @@ def checklists(found: Sharing) -> list[Checklist]:
     """For the ranking workbook: what may be counted twice first, then what several units share; no empty list."""
     every = (
         Checklist("同一单位登记了不止一次的信息", REPEATED, found.repeated),
-        Checklist("同一单位标题相近的信息", NEARLY, found.alike),
+        Checklist("同一单位标题相近的信息", NEARLY, _joined(found.alike)),
         Checklist(f"几家单位共有的信息（{len(found.shared)}条）", SHARED, found.shared),
     )
     return [one for one in every if one.groups]
+
+
+def _joined(pairs: Iterable[tuple[Row, Row]]) -> list[list[Row]]:
+    """Pairs that hang together as one group, in the order of the log: so each row is listed once."""
+    groups: dict[Row, list[Row]] = {}
+    for one, other in pairs:
+        group, rest = groups.setdefault(one, [one]), groups.setdefault(other, [other])
+        if group is not rest:
+            group, rest = (group, rest) if len(group) >= len(rest) else (rest, group)
+            group += rest
+            groups.update(dict.fromkeys(rest, group))
+    found = {id(group): group for group in groups.values()}
+    return [sorted(group, key=lambda row: row.cell) for group in found.values()]
 
 
 def counted_before(tally: Tally, book: Book, against: Sequence[Mapping[str, Any]]) -> list[Problem]:
