@@ -27,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from govscore.outputs.template import Data, fill, marks  # noqa: E402 - the program of this checkout is measured
+from govscore.word import Data, fill, marks  # noqa: E402 - the program of this checkout is measured
 
 TEMPLATE = ROOT / "templates" / "qiandongnan-2021q4" / "bulletin.docx"
 BLOCKS, ROWS = 69, 300

@@ -24,15 +24,16 @@ from measure import ROOT
 from workbooks import DATED, FACTS, PREFECTURE, extend, qiandongnan_2021q4, save
 
 sys.path.insert(0, str(ROOT))
-from govscore import batch, writing
-from govscore.batch import Job
-from govscore.outputs.bulletin import to_fill
+from govscore.delivery import writing
+from govscore.outputs.notice.bulletin import to_fill
 from govscore.outputs.ranking.book import write_ranking_book
-from govscore.outputs.recheck_book import recheck_book
-from govscore.outputs.template.fill import fill
-from govscore.readers.sheets import read_book
-from govscore.result import Result
+from govscore.outputs.recheck_book.book import recheck_book
+from govscore.readers.workbook import read_book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
+from govscore.word.fill import fill
 
 TARGET = 1.05
 STEPS = (1, 2, 4, 8)

@@ -15,16 +15,16 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from govscore.claiming.inspection_tables import find_tables
+from govscore.core.period import Period
 from govscore.inspection.accounts import Account, Accounts
 from govscore.inspection.calendar import WorkingDays
-from govscore.inspection.dates import Month
+from govscore.inspection.judging import days_of, judge
 from govscore.inspection.records import RecordReader, Records
-from govscore.inspection.rules import days_of, judge
 from govscore.inspection.span import Span, month_days
-from govscore.inspection.tables import find_tables
 from govscore.inspection.verdicts import Wording
-from govscore.period import Period
-from govscore.readers.sheets import Book, Sheet
+from govscore.readers.dates import Month
+from govscore.readers.workbook import Book, Sheet
 from govscore.scheme.files import load_inspections
 
 MONTHS: tuple[Month, ...] = ((2023, 8), (2023, 9), (2023, 10))

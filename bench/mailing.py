@@ -25,12 +25,12 @@ sys.path.insert(2, str(Path(__file__).resolve().parent.parent / "tests" / "mail"
 import measure
 from smtp_desk import SECRET, Post, server, settings
 
-from govscore.mail import addresses, compose, folder
-from govscore.mail.journal import Journal
-from govscore.mail.password import Password
-from govscore.mail.sending import Sending, plan
-from govscore.mail.transport import Server
-from govscore.mail.wording import wording
+from govscore.delivery.mail import addresses, compose, folder
+from govscore.delivery.mail.journal import Journal
+from govscore.delivery.mail.mail_texts import wording
+from govscore.delivery.mail.password import Password
+from govscore.delivery.mail.sending import Sending, plan
+from govscore.delivery.mail.transport import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_inputs" / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"

@@ -32,8 +32,8 @@ def mark(stage):
 mark("Python itself")
 sys.path.insert(0, root)
 sys.argv = ["process.py", book, "--out", out]
-IMPORTS = {"pydantic": "command line", "govscore.running": "pydantic, converters of the command line",
-           "govscore.result": "schemes", "pandas": "own modules"}
+IMPORTS = {"pydantic": "command line", "govscore.running.call": "pydantic, converters of the command line",
+           "govscore.results.result": "schemes", "pandas": "own modules"}
 class Finder:
     def find_spec(self, name, path=None, target=None):
         if name in IMPORTS:

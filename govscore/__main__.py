@@ -16,7 +16,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    from govscore import cli
+    from govscore.commands import cli
 
     try:
         cli.main(sys.argv[1:])

@@ -1,9 +1,9 @@
-"""Work for another process, as the tests of govscore.aside want it; imported there by name."""
+"""Work for another process, as the tests of govscore.core.aside want it; imported there by name."""
 
 import os
 from collections.abc import Callable
 
-from govscore.problems import Refused, problem
+from govscore.core.problems import Refused, problem
 
 HOME = "GOVSCORE_TEST_HOME"  # the id of the process that runs the tests
 

@@ -8,9 +8,9 @@ from typing import Any
 from memory_books import book, sheet
 from small_scheme import result
 
-from govscore.blocks import Block
-from govscore.readers.sheets import Book
-from govscore.result import Result
+from govscore.readers.workbook import Book
+from govscore.results.blocks import Block
+from govscore.results.result import Result
 from govscore.scheme import files as schemes
 from govscore.scheme.files import LoadedScheme
 

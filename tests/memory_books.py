@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from govscore.readers.sheets import Book, Sheet
+from govscore.readers.workbook import Book, Sheet
 
 Cell = tuple[int, int]
 Merge = tuple[int, int, int, int]

@@ -12,11 +12,11 @@ import docx
 from memory_books import book, sheet
 from small_scheme import HEADINGS, MERGES, loaded
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.inputs import Input
-from govscore.readers.sheets import Sheet
-from govscore.result import Result
+from govscore.readers.inputs import Input
+from govscore.readers.workbook import Sheet
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 
 INFO = "通报信息"
 

@@ -12,9 +12,10 @@ from typing import Any
 
 from samples_at_hand import ROOT
 
-from govscore import batch, writing
-from govscore.batch import Job
-from govscore.inputs import inputs
+from govscore.delivery import writing
+from govscore.readers.inputs import inputs
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 

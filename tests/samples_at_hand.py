@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from govscore.readers.sheets import Book, read_book
+from govscore.readers.workbook import Book, read_book
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "sample_inputs"

@@ -4,14 +4,14 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.period import Period
-from govscore.problems import Refused, gather
-from govscore.readers.sheets import Book
-from govscore.result import Result
+from govscore.core.period import Period
+from govscore.core.problems import Refused, gather
+from govscore.readers.workbook import Book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import LoadedScheme
-from govscore.scheme.model import Scheme
+from govscore.scheme.points_scheme import Scheme
 
 TEXT = """\
 id = "small"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from govscore.format_check.document import Notice, Paragraph
 from govscore.format_check.findings import Finding
-from govscore.format_check.fonts import HEI, TITLE, font_finding, is_font, points, printed
 from govscore.format_check.head import ALIGNED
-from govscore.format_check.model import Notice, Paragraph
+from govscore.format_check.lettering import HEI, TITLE, font_finding, is_font, points, printed
 from govscore.format_check.roles import Annex, Roles
 from govscore.format_check.spaces import empty_lines, height, is_lines, words
 
@@ -107,7 +107,7 @@ def _on_new_page(annex: Annex, roles: Roles, notice: Notice) -> bool:
 
 
 def _ends_with_break(paragraph: Paragraph) -> bool:
-    from govscore.outputs.template.ooxml import BR, w
+    from govscore.word.ooxml import BR, w
 
     last = [br for br in paragraph.element.iter(BR) if br.get(w("type")) == "page"]
     return bool(last) and (paragraph.blank or paragraph.text.endswith("\n"))

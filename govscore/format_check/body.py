@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from govscore.core.text import chinese
+from govscore.format_check.document import Notice, Paragraph, Run
 from govscore.format_check.findings import Finding
-from govscore.format_check.fonts import HEI, KAI, font_finding
-from govscore.format_check.model import Notice, Paragraph, Run
+from govscore.format_check.lettering import HEI, KAI, font_finding
 from govscore.format_check.roles import Roles, level
 from govscore.format_check.spaces import empty_lines, is_lines, words
-from govscore.text import chinese
 
 _RIGHT_MARKS = (
     re.compile(r"(?:[一二三四五六七八九十]{1,3}|【[^】]*序号】)、"),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from govscore.format_check import (
     annexes,
     body,
-    fonts,
     head,
     imprint,
     letter,
+    lettering,
     page,
     page_numbers,
     signing,
@@ -19,14 +19,14 @@ from govscore.format_check import (
     text_grid,
     title,
 )
+from govscore.format_check.document import Notice, Paragraph
 from govscore.format_check.findings import Finding, Row, Where, rows
-from govscore.format_check.model import Notice, Paragraph
 from govscore.format_check.reading import read_notice
 from govscore.format_check.roles import Roles, find_roles
-from govscore.outputs.template.package import Package, open_package
-from govscore.outputs.template.places import Places
+from govscore.word.package import Package, open_package
+from govscore.word.places import Places
 
-TOPICS = (page, text_grid, fonts, head, letter, title, body, annexes, signing, imprint, page_numbers, tables)
+TOPICS = (page, text_grid, lettering, head, letter, title, body, annexes, signing, imprint, page_numbers, tables)
 
 
 @dataclass(frozen=True, slots=True)

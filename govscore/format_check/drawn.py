@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from govscore.format_check import drawn_elements
+from govscore.format_check.document import MM, PITCH, TEXT_HEIGHT, TEXT_WIDTH, Notice, flat
 from govscore.format_check.drawn_sheet import Sheet, sheets_of
 from govscore.format_check.findings import Finding
-from govscore.format_check.model import MM, PITCH, TEXT_HEIGHT, TEXT_WIDTH, Notice, flat
 from govscore.format_check.pdf_pages import Character, Page, TextLine, read_pages
 from govscore.format_check.reading import read_notice
 from govscore.format_check.roles import Roles
 from govscore.format_check.text_grid import CHARACTERS, LINES
-from govscore.outputs.template.package import open_package
+from govscore.word.package import open_package
 
 _BODY_SIZE = 16.0
 _OVERHANG = 3 * MM  # ends of lines may be pushed out a little; signs at their ends may hang

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from govscore.format_check.document import MM, PITCH, TEXT_WIDTH, Notice, Paragraph, flat, mm
 from govscore.format_check.drawn_sheet import Sheet
 from govscore.format_check.findings import Finding
-from govscore.format_check.model import MM, PITCH, TEXT_WIDTH, Notice, Paragraph, flat, mm
 from govscore.format_check.pdf_pages import Rule, TextLine
 from govscore.format_check.roles import Annex, Roles
 

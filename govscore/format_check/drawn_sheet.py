@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govscore.format_check.model import Notice
+from govscore.format_check.document import Notice
 from govscore.format_check.pdf_pages import Page, TextLine, read_pages
 
 

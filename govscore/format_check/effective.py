@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from govscore.outputs.template import ooxml
-from govscore.outputs.template.ooxml import w
+from govscore.word import ooxml
+from govscore.word.ooxml import w
 
 Properties = dict[str, dict[str, str]]
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from lxml import etree
 
+from govscore.claiming.notice_info import BLANKS
+from govscore.format_check.document import PITCH, Border, Drawn, Paragraph, Run, Section
 from govscore.format_check.effective import BORDER, Properties, attributes, is_on, local
-from govscore.format_check.model import PITCH, Border, Drawn, Paragraph, Run, Section
-from govscore.notice_info import BLANKS
-from govscore.outputs.template import ooxml
-from govscore.outputs.template.ooxml import w
+from govscore.word import ooxml
+from govscore.word.ooxml import w
 
 TWIPS = 20.0
 _CONTROL_MARK = re.compile(r"【\s*(?:(?:若|若非|每个|仅)\s*[:：][^【】]*|若完|完)\s*】")

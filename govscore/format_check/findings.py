@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from govscore.format_check.model import Paragraph
+from govscore.format_check.document import Paragraph
 from govscore.format_check.parameters import DRAWN, MUST, SHOULD, Parameter, parameters
 
 PASS, FAIL, WEAK, DIFFERS, LEFT_OUT = "✓", "✗", "△", "○", "·"

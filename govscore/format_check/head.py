@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govscore.format_check.document import MM, TEXT_WIDTH, Border, Notice, Paragraph, Section, flat, mm
 from govscore.format_check.findings import Finding
-from govscore.format_check.fonts import TITLE, font_finding, printed
-from govscore.format_check.model import MM, TEXT_WIDTH, Border, Notice, Paragraph, Section, flat, mm
+from govscore.format_check.lettering import TITLE, font_finding, printed
 from govscore.format_check.roles import RED, Roles
 from govscore.format_check.spaces import empty_lines, is_lines, words
 
@@ -126,7 +126,7 @@ def _briefing(roles: Roles, notice: Notice) -> Iterator[Finding]:
 
 
 def _red_table(item: object) -> bool:
-    from govscore.format_check.model import Table
+    from govscore.format_check.document import Table
 
     if not isinstance(item, Table):
         return False

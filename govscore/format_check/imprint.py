@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from govscore.format_check.document import MM, Border, Item, Notice, Paragraph, Section, Table, flat, mm
 from govscore.format_check.findings import Finding
-from govscore.format_check.fonts import FANG, font_finding, points, printed
 from govscore.format_check.letter import box_width
-from govscore.format_check.model import MM, Border, Item, Notice, Paragraph, Section, Table, flat, mm
+from govscore.format_check.lettering import FANG, font_finding, points, printed
 from govscore.format_check.roles import Roles
 
 _SIZE = 14.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from govscore.format_check.document import MM, Item, Notice, Paragraph, Section, flat, mm
 from govscore.format_check.findings import Finding
-from govscore.format_check.model import MM, Item, Notice, Paragraph, Section, flat, mm
 from govscore.format_check.roles import RED, Roles
 
 WIDTH = 170 * MM

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from govscore.outputs.template.ooxml import w
+from govscore.word.ooxml import w
 
 _FIRST = {
     "decimal": "1",

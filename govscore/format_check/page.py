@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govscore.format_check.document import MM, Notice, Section, flat, mm
 from govscore.format_check.findings import Finding
-from govscore.format_check.model import MM, Notice, Section, flat, mm
 from govscore.format_check.roles import Roles
 
 A4 = (210 * MM, 297 * MM)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govscore.format_check.document import MM, Item, Notice, Paragraph, Section, flat, mm
 from govscore.format_check.findings import Finding
-from govscore.format_check.fonts import SONG, is_font, points
 from govscore.format_check.head import ALIGNED
-from govscore.format_check.model import MM, Item, Notice, Paragraph, Section, flat, mm
+from govscore.format_check.lettering import SONG, is_font, points
 from govscore.format_check.roles import Roles
 
 _SIZE = 14.0

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from govscore.format_check.document import Border, Box, Cell, Item, Notice, Paragraph, Run, Section, Table, TableRow
 from govscore.format_check.effective import Properties, Styles, attributes, is_on, local
 from govscore.format_check.elements import (
     EMU,
@@ -26,22 +27,10 @@ from govscore.format_check.elements import (
     twips,
     without_marks,
 )
-from govscore.format_check.model import (
-    Border,
-    Box,
-    Cell,
-    Item,
-    Notice,
-    Paragraph,
-    Run,
-    Section,
-    Table,
-    TableRow,
-)
 from govscore.format_check.numbering import Numbering
-from govscore.outputs.template import ooxml
-from govscore.outputs.template.ooxml import w
-from govscore.outputs.template.package import Package, parse
+from govscore.word import ooxml
+from govscore.word.ooxml import w
+from govscore.word.package import Package, parse
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXTS = {ooxml.BR: "\n", ooxml.CR: "\n", ooxml.TAB: "\t", w("noBreakHyphen"): "-", w("ptab"): "\t"}

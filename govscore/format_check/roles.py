@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from govscore.format_check.model import Item, Notice, Paragraph, Section, Table, flat, units
+from govscore.format_check.document import Item, Notice, Paragraph, Section, Table, flat, units
 
 RED = frozenset({"FF0000", "ED1C24", "E60012", "C00000", "RED", "EE0000", "FE0000", "DE0000"})
 _BIG, _TITLE_SIZE, _TITLE_ZONE = 26.0, 18.0, 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from govscore.format_check.document import Notice, Paragraph, units
 from govscore.format_check.findings import Finding
-from govscore.format_check.model import Notice, Paragraph, units
 from govscore.format_check.roles import Roles
 
 _DATE = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govscore.format_check.model import PITCH, Paragraph, Section
+from govscore.format_check.document import PITCH, Paragraph, Section
 from govscore.format_check.roles import Roles
 
 _NEARLY = 0.3  # of a line

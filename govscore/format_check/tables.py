@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govscore.format_check.document import MM, Notice, Table, mm
 from govscore.format_check.findings import Finding
-from govscore.format_check.model import MM, Notice, Table, mm
 from govscore.format_check.roles import Roles
 
 _FEW_ROWS, _FEW_COLUMNS = 3, 3  # smaller ones are heads and feet, not data

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govscore.format_check.document import PITCH, TEXT_HEIGHT, TEXT_WIDTH, Notice, Paragraph, Section
 from govscore.format_check.findings import Finding
-from govscore.format_check.model import PITCH, TEXT_HEIGHT, TEXT_WIDTH, Notice, Paragraph, Section
 from govscore.format_check.roles import Roles
 
 LINES, CHARACTERS = 22, 28

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from govscore.format_check.document import Notice, units
 from govscore.format_check.findings import Finding
-from govscore.format_check.fonts import TITLE, font_finding, points, printed
 from govscore.format_check.head import ALIGNED
-from govscore.format_check.model import Notice, units
+from govscore.format_check.lettering import TITLE, font_finding, points, printed
 from govscore.format_check.roles import Roles
 from govscore.format_check.spaces import empty_lines, is_lines, words
 

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from govscore.inspection.dates import Month
-from govscore.inspection.model import InspectionScheme
-from govscore.text import heading_key, key
+from govscore.core.text import heading_key, key
+from govscore.readers.dates import Month
+from govscore.scheme.inspection_scheme import InspectionScheme
 
 
 @dataclass(frozen=True, slots=True)

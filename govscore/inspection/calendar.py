@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govscore.inspection.model import YearDays
+from govscore.scheme.inspection_scheme import YearDays
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,10 +10,10 @@ import numpy as np
 
 from govscore.inspection.accounts import Account
 from govscore.inspection.calendar import WorkingDays
-from govscore.inspection.model import InspectionScheme, Window
-from govscore.inspection.rules import Days, Judged, window_days
+from govscore.inspection.judging import Days, Judged, window_days
 from govscore.inspection.span import Span, spoken
 from govscore.inspection.verdicts import SITE, short_range
+from govscore.scheme.inspection_scheme import InspectionScheme, Window
 
 
 @dataclass(frozen=True, slots=True)

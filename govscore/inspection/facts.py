@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from govscore.core.points import plain, rounded
+from govscore.core.text import listed
 from govscore.inspection.accounts import Account, Site
 from govscore.inspection.due import Due
 from govscore.inspection.history import Earlier
-from govscore.inspection.model import InspectionScheme
-from govscore.inspection.rules import month_label
+from govscore.inspection.judging import month_label
 from govscore.inspection.span import Span, spoken, spoken_range
 from govscore.inspection.verdicts import Verdict, of_kind
-from govscore.points import plain, rounded
-from govscore.text import listed
+from govscore.scheme.inspection_scheme import InspectionScheme
 
 EMPTY = "—"  # one sign for nothing in the whole circular, its annexes included
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from govscore.core.period import Period, period_in
+from govscore.core.problems import Refused, problem
+from govscore.core.text import key
 from govscore.inspection.verdicts import FAILED, SITE, Verdict
-from govscore.period import Period, period_in
-from govscore.problems import Refused, problem
-from govscore.readers.sheets import Book
-from govscore.text import key
+from govscore.readers.workbook import Book
 
 Who = tuple[str, str]  # kind, key of the name
 

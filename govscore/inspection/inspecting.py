@@ -7,30 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from govscore.inspection import columns as site_columns
-from govscore.inspection import history
+from govscore.claiming.inspection_tables import Tables, find_tables
+from govscore.core.period import Period
+from govscore.core.problems import Problem, Refused, problem
+from govscore.inspection import history, site_columns
 from govscore.inspection.accounts import Account, Site
 from govscore.inspection.calendar import UnknownYear, WorkingDays
 from govscore.inspection.due import Due, DueAccounts
 from govscore.inspection.facts import Facts, Known, facts
+from govscore.inspection.judging import Days, Judged, days_of, judge, month_label
 from govscore.inspection.reading import Reader
-from govscore.inspection.recheck import differences
 from govscore.inspection.records import RecordReader, Records, outside
-from govscore.inspection.rules import Days, Judged, days_of, judge, month_label
 from govscore.inspection.settling import Settled, settle
 from govscore.inspection.span import Span, spoken, spoken_range
-from govscore.inspection.tables import Tables, find_tables
-from govscore.inspection.verdicts import (
-    MonthVerdict,
-    Verdict,
-    Wording,
-    account_verdict,
-    site_verdict,
-    typed_month,
-)
-from govscore.period import Period
-from govscore.problems import Problem, Refused, problem
-from govscore.readers.sheets import Book
+from govscore.inspection.typed_verdicts import differences
+from govscore.inspection.verdicts import MonthVerdict, Verdict, Wording, account_verdict, site_verdict, typed_month
+from govscore.readers.workbook import Book
 from govscore.recheck import Difference
 from govscore.scheme.files import LoadedInspection
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from govscore.claiming.inspection_tables import Cells, Table
+from govscore.core.problems import Problem, problem
+from govscore.core.text import heading_key, key, nearest, tidy
 from govscore.inspection.accounts import Account, Accounts, Site, Typed, group_of, kind_of, platform_hint, platform_of
-from govscore.inspection.dates import Month, read_day
-from govscore.inspection.model import InspectionScheme
-from govscore.inspection.tables import Cells, Table
-from govscore.problems import Problem, problem
-from govscore.readers.sheets import Date
+from govscore.readers.dates import Month, read_day
 from govscore.readers.values import read_value
-from govscore.text import heading_key, key, nearest, tidy
+from govscore.readers.workbook import Date
+from govscore.scheme.inspection_scheme import InspectionScheme
 
 
 def said(shown: Cells, table: Table, role: str) -> str:

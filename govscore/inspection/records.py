@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from govscore.claiming.inspection_tables import Cells, Table
+from govscore.core.problems import Problem, problem
+from govscore.core.text import tidy
 from govscore.inspection.accounts import Account, Accounts, kind_of, platform_hint, platform_of
-from govscore.inspection.dates import Day, Month, read_day
-from govscore.inspection.model import InspectionScheme
 from govscore.inspection.reading import near_hint, said
-from govscore.inspection.tables import Cells, Table
-from govscore.problems import Problem, problem
-from govscore.readers.sheets import Date, Value
+from govscore.readers.dates import Day, Month, read_day
 from govscore.readers.values import read_value
-from govscore.text import tidy
+from govscore.readers.workbook import Date, Value
+from govscore.scheme.inspection_scheme import InspectionScheme
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

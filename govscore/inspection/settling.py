@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from govscore.claiming.inspection_tables import Table, Tables
+from govscore.core.period import Period
+from govscore.core.problems import Problem, Refused, problem
+from govscore.core.text import key
 from govscore.inspection.calendar import UnknownYear, WorkingDays
-from govscore.inspection.dates import Month, read_day
-from govscore.inspection.model import InspectionScheme
 from govscore.inspection.span import (
     Span,
     check_days,
@@ -23,10 +25,8 @@ from govscore.inspection.span import (
     stated_period,
     whole_quarter,
 )
-from govscore.inspection.tables import Table, Tables
-from govscore.period import Period
-from govscore.problems import Problem, Refused, problem
-from govscore.text import key
+from govscore.readers.dates import Month, read_day
+from govscore.scheme.inspection_scheme import InspectionScheme
 
 LEAST_ACCOUNTS = 3  # so many accounts that all fall silent at once: the records end there
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from govscore.inspection.dates import Month, read_day
-from govscore.inspection.model import InspectionScheme
-from govscore.inspection.tables import Tables, loose_cells
-from govscore.period import Period, period_in
-from govscore.problems import Refused, problem
-from govscore.text import chinese, key, tidy
+from govscore.claiming.inspection_tables import Tables, loose_cells
+from govscore.core.period import Period, period_in
+from govscore.core.problems import Refused, problem
+from govscore.core.text import chinese, key, tidy
+from govscore.readers.dates import Month, read_day
+from govscore.scheme.inspection_scheme import InspectionScheme
 
 _FULL = r"(?:(20\d\d)年)?(?:(\d{1,2})月)?(\d{1,2})日"
 _RANGE = re.compile(rf"{_FULL}(?:[-—–~至到]+{_FULL})?")

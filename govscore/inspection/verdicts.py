@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govscore.inspection.accounts import Account, Site, Typed
-from govscore.inspection.model import InspectionScheme, Window
-from govscore.inspection.rules import NEVER, NO_WINDOW, Judged, month_label
+from govscore.inspection.judging import NEVER, NO_WINDOW, Judged, month_label
 from govscore.inspection.span import Span, month_days, spoken_range
+from govscore.scheme.inspection_scheme import InspectionScheme, Window
 
 PASSED, FAILED = "合格", "不合格"
 SITE = "网站"

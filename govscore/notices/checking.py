@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from govscore.difference import Difference
-from govscore.notices import tables
-from govscore.notices.document import Notice
+from govscore.core.difference import Difference
+from govscore.core.numerals import numerals
+from govscore.core.period import Period
+from govscore.core.points import plain
+from govscore.core.problems import Problem, Refused, problem
+from govscore.notices import annex_tables
 from govscore.notices.known import Known
-from govscore.notices.numerals import numerals
-from govscore.notices.reading import Reader, Statement
+from govscore.notices.sentences import Reader, Statement
 from govscore.notices.source import Source, of_result
 from govscore.notices.template_lines import TemplateLine, template_lines
-from govscore.period import Period
-from govscore.points import plain
-from govscore.problems import Problem, Refused, problem
 from govscore.recheck.carried import preceding
 from govscore.scheme.files import LoadedScheme
+from govscore.word.notice_document import Notice
 
 Result = Mapping[str, Any]
 
@@ -50,7 +50,7 @@ def check(
         else:
             before = preceding(notice.period, against)
             last = of_result(loaded.scheme, before[-1]) if before else None
-            compared = compare(notice, loaded, known, tables.annexes(notice, loaded), last)
+            compared = compare(notice, loaded, known, annex_tables.annexes(notice, loaded), last)
             made.differences += compared.differences
             made.problems += compared.problems
     return made
@@ -77,7 +77,9 @@ def published(notices: Sequence[Notice], loaded: LoadedScheme, period: Period) -
         if notice.period and (notice.period.year, notice.period.last + 1) == (period.year, period.first)
     ]
     found = (
-        tables.published(notice, tables.annexes(notice, loaded)) for notice in before if _of_office(notice, loaded)
+        annex_tables.published(notice, annex_tables.annexes(notice, loaded))
+        for notice in before
+        if _of_office(notice, loaded)
     )
     return [result for result in found if result is not None]
 

@@ -7,21 +7,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from govscore.difference import Difference
-from govscore.notices import tables
-from govscore.notices.document import Notice, Paragraph
+from govscore.core.difference import Difference
+from govscore.core.numerals import plain_text
+from govscore.core.points import plain
+from govscore.core.problems import Problem, Refused, problem
+from govscore.core.text import listed
+from govscore.notices import annex_tables
 from govscore.notices.known import Known, all_of
-from govscore.notices.numerals import plain_text
-from govscore.notices.reading import Reader, Statement
+from govscore.notices.sentences import Reader, Statement
 from govscore.notices.source import Source
 from govscore.notices.template_lines import template_lines
-from govscore.notices.wording import Wording
-from govscore.points import plain
-from govscore.problems import Problem, Refused, problem
-from govscore.recheck.model import numbers
+from govscore.notices.template_wording import Wording
+from govscore.recheck.found import numbers
 from govscore.scheme.files import LoadedScheme
-from govscore.scheme.model import Scheme
-from govscore.text import listed
+from govscore.scheme.points_scheme import Scheme
+from govscore.word.notice_document import Notice, Paragraph
 
 _SHOWN = 6
 
@@ -38,13 +38,13 @@ class Compared:
 
 
 def compare(
-    notice: Notice, loaded: LoadedScheme, source: Source, found: tables.Annexes, before: Source | None = None
+    notice: Notice, loaded: LoadedScheme, source: Source, found: annex_tables.Annexes, before: Source | None = None
 ) -> Compared:
     """The notice's sentences and annexes against one period's figures; `before`: the period before it, for hints."""
     made = Compared()
     _sentences(made, notice, loaded, source)
     made.differences = [_hinted(one, before) for one in made.differences]
-    wrong, made.cells = tables.differences(found, source)
+    wrong, made.cells = annex_tables.differences(found, source)
     made.differences += wrong
     made.problems = [_note(made, notice, loaded, found), *_units(notice, source, found)]
     return made
@@ -105,7 +105,7 @@ def _wording(loaded: LoadedScheme, source: Source) -> Wording:
     return Wording(lines, source.period)
 
 
-def _note(made: Compared, notice: Notice, loaded: LoadedScheme, found: tables.Annexes) -> Problem:
+def _note(made: Compared, notice: Notice, loaded: LoadedScheme, found: annex_tables.Annexes) -> Problem:
     """What was compared and what was not, so that nobody takes the rest for checked."""
     period = notice.period.label(loaded.scheme.period.style) if notice.period else ""
     annex = f"、附表{made.cells}个数" if found.units else "（附表不是办法里的表式，没有核对）" if notice.tables else ""
@@ -122,7 +122,7 @@ def _note(made: Compared, notice: Notice, loaded: LoadedScheme, found: tables.An
     return problem("against-notice-checked", f"[{notice.name}]", **words, unread=unread)
 
 
-def _units(notice: Notice, source: Source, found: tables.Annexes) -> Sequence[Problem]:
+def _units(notice: Notice, source: Source, found: annex_tables.Annexes) -> Sequence[Problem]:
     """A note where the annexes list other units of their tiers than the period has."""
     own = {unit.key: unit.name for unit in source.units}
     listed_ = {unit.key for unit in source.units if unit.tier in found.tiers}

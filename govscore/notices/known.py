@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
+from govscore.core.numerals import COUNT, PERCENT, POINTS, UNITS
+from govscore.core.points import rounded
 from govscore.notices import words as say
-from govscore.notices.numerals import COUNT, PERCENT, POINTS, UNITS
 from govscore.notices.source import Source, Unit
 from govscore.notices.words import counted, part_of, paths, stem_parts
-from govscore.points import rounded
-from govscore.scheme.model import Column, Scheme, Tier
+from govscore.scheme.points_parts import Column, Tier
+from govscore.scheme.points_scheme import Scheme
 
 About = frozenset[str]
 _MOST_PARTS = 12  # channels whose sums are tried out: 4096 at most

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govscore import frames, points
-from govscore.period import Period, period_in
-from govscore.points import number_in
-from govscore.scheme.model import Scheme
-from govscore.text import key
+from govscore.core import frames, points
+from govscore.core.period import Period, period_in
+from govscore.core.points import number_in
+from govscore.core.text import key
+from govscore.scheme.points_scheme import Scheme
 
 if TYPE_CHECKING:
     import pandas as pd

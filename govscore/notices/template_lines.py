@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from govscore.notices.document import body, main_story
-from govscore.notices.numerals import MARK, NAMES, plain_text
-from govscore.outputs.template import ooxml
-from govscore.outputs.template.data import Scope
-from govscore.outputs.template.fill import dropped, holds
-from govscore.outputs.template.marks import OBJECT, Kind, Token
-from govscore.outputs.template.places import Places
-from govscore.outputs.template.runs import Line
-from govscore.outputs.template.structure import Block, paragraph_conditions, read
-from govscore.outputs.template_data import Data
-from govscore.points import number_in
+from govscore.core.numerals import MARK, NAMES, plain_text
+from govscore.core.points import number_in
+from govscore.word import ooxml
+from govscore.word.data import Data
+from govscore.word.fill import dropped, holds
+from govscore.word.lookup import Scope
+from govscore.word.marks import OBJECT, Kind, Token
+from govscore.word.notice_document import body, main_story
+from govscore.word.places import Places
+from govscore.word.runs import Line
+from govscore.word.structure import Block, paragraph_conditions, read
 
 _TOLD = ("期间", "月份", "年份")  # marks that name a time: their words are read like typed ones
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from govscore.notices.numerals import plain_text
+from govscore.core.numerals import plain_text
+from govscore.core.text import key
 from govscore.notices.source import Source
-from govscore.scheme.model import Column, Scheme, Tier
-from govscore.text import key
+from govscore.scheme.points_parts import Column, Tier
+from govscore.scheme.points_scheme import Scheme
 
 MOST, LEAST, MEAN, ZERO = "is:most", "is:least", "is:mean", "is:zero"
 SCORED, UNSCORED, REACHED, BEHIND = "is:scored", "is:unscored", "is:reached", "is:behind"

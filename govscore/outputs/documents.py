@@ -1,18 +1,18 @@
-"""The files that need nothing but finished data, so that another process can make them (govscore.aside)."""
+"""The files that need nothing but finished data, so that another process can make them (govscore.core.aside)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govscore.difference import Difference
-from govscore.outputs.recheck_book import recheck_book
-from govscore.outputs.template.check import marks
-from govscore.outputs.template.fill import fill
-from govscore.outputs.template_data import Data, Filled
+from govscore.core.difference import Difference
+from govscore.outputs.recheck_book.book import recheck_book
+from govscore.word.check import marks
+from govscore.word.data import Data, Filled
+from govscore.word.fill import fill
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 BLANK = "×"  # stands in what the clerk has not given (notice_info.BLANKS)
 Notice = tuple[bytes, Data, str]  # template, what it may name, the template's name

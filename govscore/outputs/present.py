@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govscore.outputs.summary import width
-from govscore.outputs.template_data import Data
+from govscore.word.data import Data
 
 _ROOM = 30  # columns for a mark, so that the values stand below each other
 _LONGEST = 60

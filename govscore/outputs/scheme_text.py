@@ -7,13 +7,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from govscore.outputs.bulletin import data, specimen
-from govscore.outputs.clauses import clauses
+from govscore.core.points import plain
+from govscore.outputs.notice.bulletin import data, specimen
 from govscore.outputs.present import mark_lines
-from govscore.points import plain
-from govscore.ranking import WORDING
 from govscore.rules.kinds import module_of
-from govscore.scheme.model import Scheme
+from govscore.scheme.clauses import clauses
+from govscore.scheme.points_scheme import Scheme
+from govscore.scoring.ranking import WORDING
 
 _BY = {"score": "本期得分", "cumulative": "累计得分"}
 _ROUNDING = {"half_up": "四舍五入", "half_even": "四舍六入五成双", "down": "舍去", "up": "进位"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govscore.text import chinese
+from govscore.core.text import chinese
 
 if TYPE_CHECKING:
-    from govscore.result import Result
+    from govscore.results.result import Result
 
 
 NOTHING_TYPED = "表里没有手工合计，没有可复核的数"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from govscore.problems import cell_place
-from govscore.readers.sheets import Date, Sheet, Value
+from govscore.core.problems import cell_place
+from govscore.readers.workbook import Date, Sheet, Value
 
 Cell = tuple[int, int]
 

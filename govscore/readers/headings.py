@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from govscore.core.text import heading_key, key, tidy
 from govscore.readers.grid import Grid
-from govscore.text import heading_key, key, tidy
 
 _RUNNING = frozenset({"序号", "名次", "排名"})
 

@@ -8,9 +8,9 @@ import unicodedata
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from govscore.points import decimal_of
-from govscore.readers.sheets import Date, Value
-from govscore.text import key
+from govscore.core.points import decimal_of
+from govscore.core.text import key
+from govscore.readers.workbook import Date, Value
 
 Kind = Literal["none", "number", "mark", "pending", "excluded", "bad"]
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from govscore.causes import Causes
-from govscore.difference import Difference
+from govscore.core.difference import Difference
 from govscore.recheck import carried, items, sums, units
+from govscore.recheck.causes import Causes
 from govscore.recheck.figures import Figures
 from govscore.recheck.order import ordered
-from govscore.scheme.model import Scheme
-from govscore.scoring import Scored
+from govscore.scheme.points_scheme import Scheme
+from govscore.scoring.scoring import Scored
 from govscore.tally import Tally
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 __all__ = ["Difference", "recheck"]
 

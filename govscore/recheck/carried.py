@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from govscore import frames
-from govscore.difference import Difference
-from govscore.period import Period, period_in
-from govscore.points import number_in, plain, points_decimal
-from govscore.problems import Problem, problem
+from govscore.core import frames
+from govscore.core.difference import Difference
+from govscore.core.period import Period, period_in
+from govscore.core.points import number_in, plain, points_decimal
+from govscore.core.problems import Problem, problem
+from govscore.core.text import key
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Found, numbers
-from govscore.scheme.model import Scheme
+from govscore.recheck.found import Found, numbers
+from govscore.scheme.points_scheme import Scheme
 from govscore.tally import Tally, place_of
-from govscore.text import key
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 Result = Mapping[str, Any]
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from govscore.difference import Difference
-from govscore.period import Period
-from govscore.problems import Problem, problem
+from govscore.core.difference import Difference
+from govscore.core.period import Period
+from govscore.core.problems import Problem, problem
+from govscore.core.text import listed_some
 from govscore.recheck import recheck
-from govscore.scheme.model import Scheme
-from govscore.scoring import Scored
+from govscore.scheme.points_scheme import Scheme
+from govscore.scoring.scoring import Scored
 from govscore.tally import Stated, Tally
-from govscore.text import listed_some
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govscore import frames
-from govscore.points import percent_exact, plain, points_decimal, rounded
-from govscore.recheck.model import Figure, Key
-from govscore.scheme.model import Scheme
-from govscore.scoring import Scored
+from govscore.core import frames
+from govscore.core.points import percent_exact, plain, points_decimal, rounded
+from govscore.recheck.found import Figure, Key
+from govscore.scheme.points_scheme import Scheme
+from govscore.scoring.scoring import Scored
 from govscore.tally import Stated, Tally
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govscore.difference import Difference
-from govscore.points import plain
+from govscore.core.difference import Difference
+from govscore.core.points import plain
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Found, numbers
+from govscore.recheck.found import Found, numbers
 from govscore.tally import place_of
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 
 def found(figures: Figures, book: Book) -> Iterator[Found]:

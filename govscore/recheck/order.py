@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govscore.difference import Difference
+from govscore.core.difference import Difference
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Found, Key
+from govscore.recheck.found import Found, Key
 
 
 def ordered(figures: Figures, found: Sequence[Found]) -> list[Difference]:

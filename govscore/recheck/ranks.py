@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Figure
+from govscore.recheck.found import Figure
 
 
 class Causing(NamedTuple):

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from govscore.causes import Causes
-from govscore.difference import Difference
-from govscore.points import COUNT_SCALE, points_decimal, rounded
+from govscore.core.difference import Difference
+from govscore.core.points import COUNT_SCALE, points_decimal, rounded
+from govscore.recheck.causes import Causes
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Found, Key, numbers
-from govscore.scheme.model import Column
+from govscore.recheck.found import Found, Key, numbers
+from govscore.scheme.points_parts import Column
 from govscore.tally import Addend, TotalRow, place_of
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 Place = tuple[int, int, int]
 _MOST_TRIED = 10  # figures whose typed and computed values are combined: 1024 sums at most

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from govscore.causes import Causes
-from govscore.difference import Difference
-from govscore.points import points_decimal
+from govscore.core.difference import Difference
+from govscore.core.points import points_decimal
 from govscore.recheck import ranks
+from govscore.recheck.causes import Causes
 from govscore.recheck.figures import Figures
-from govscore.recheck.model import Found, Key, numbers
+from govscore.recheck.found import Found, Key, numbers
 from govscore.tally import Stated, place_of
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 ORDER = ("items", "subtotal", "score", "prior", "cumulative", "percent", "rank")
 

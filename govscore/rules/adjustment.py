@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore.formulas import Formula
-from govscore.points import POINTS_PER_COUNT
+from govscore.core.formulas import Formula
+from govscore.core.points import POINTS_PER_COUNT
 from govscore.rules.base import Figures, Ledger, Rule, posted
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from govscore import points
-from govscore.formulas import Formula, times
+from govscore.core import points
+from govscore.core.formulas import Formula, times
 
 if TYPE_CHECKING:
     import pandas as pd

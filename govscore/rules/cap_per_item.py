@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from govscore.formulas import above, negative, total
-from govscore.points import plain, points_text, to_points
+from govscore.core.formulas import above, negative, total
+from govscore.core.points import plain, points_text, to_points
 from govscore.rules.base import ItemRow, Ledger, Names, Parameter, Part, Points, Reduction, UnwritableError
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore.formulas import largest
+from govscore.core.formulas import largest
 from govscore.rules.base import ItemRow, Ledger, Part, Reduction, UnwritableError, by_cell
 
 if TYPE_CHECKING:

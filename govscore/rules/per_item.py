@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore.formulas import ZERO, Formula, times, total
-from govscore.points import per_item
+from govscore.core.formulas import ZERO, Formula, times, total
+from govscore.core.points import per_item
 from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from govscore.formulas import ZERO, Formula, less, reaching, times
-from govscore.points import COUNT_SCALE, count_text, per_item, plain, points_text
+from govscore.core.formulas import ZERO, Formula, less, reaching, times
+from govscore.core.points import COUNT_SCALE, count_text, per_item, plain, points_text
 from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted, unit_rows
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from govscore.points import plain, points_decimal, points_text
+from govscore.core.points import plain, points_decimal, points_text
 from govscore.rules.base import ItemRow, Ledger, Names, Number, Parameter, Part, Reduction, by_cell
 
 if TYPE_CHECKING:

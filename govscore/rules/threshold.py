@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from govscore.formulas import ZERO, Formula, reaching
-from govscore.points import COUNT_SCALE, count_text, points_text, to_points
+from govscore.core.formulas import ZERO, Formula, reaching
+from govscore.core.points import COUNT_SCALE, count_text, points_text, to_points
 from govscore.rules.base import Figures, Ledger, Names, Parameter, Points, Rule, posted
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore.formulas import Formula
-from govscore.points import POINTS_PER_COUNT, per_item, points_text
+from govscore.core.formulas import Formula
+from govscore.core.points import POINTS_PER_COUNT, per_item, points_text
 from govscore.rules.base import Doubt, Figures, Ledger, Points, Rule, posted, totals
 
 if TYPE_CHECKING:

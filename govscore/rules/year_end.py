@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govscore import frames
-from govscore.points import to_points
+from govscore.core import frames
+from govscore.core.points import to_points
 from govscore.rules.base import Doubt, Ledger, Many, Points, Rule, posted, totals, unit_rows
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from pydantic import ValidationError
 
-from govscore.problems import Problem, problem
+from govscore.core.problems import Problem, problem
+from govscore.core.text import nearest
 from govscore.scheme.lines import TomlLines
-from govscore.scheme.model import Scheme
-from govscore.text import nearest
+from govscore.scheme.points_scheme import Scheme
 
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -109,7 +109,7 @@ def _short(given: object) -> str:
 def _all_keys() -> list[str]:
     """Every key that some part of a scheme file may have."""
     keys: set[str] = set()
-    from govscore.inspection.model import InspectionScheme  # late: only when something is wrong
+    from govscore.scheme.inspection_scheme import InspectionScheme  # late: only when something is wrong
 
     for model in (Scheme, InspectionScheme):
         schema = model.model_json_schema()

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from govscore.inspection.headings import NAME_HEADINGS
-from govscore.problems import Problem, Refused, problem
+from govscore.core.problems import Problem, Refused, problem
 from govscore.scheme.errors import invalid, syntax
-from govscore.scheme.model import Scheme
+from govscore.scheme.inspection_headings import NAME_HEADINGS
+from govscore.scheme.points_scheme import Scheme
 
 if TYPE_CHECKING:
-    from govscore.inspection.model import InspectionScheme
+    from govscore.scheme.inspection_scheme import InspectionScheme
 
 _REPOSITORY = Path(__file__).resolve().parents[2] / "templates"
 _INSPECTION = re.compile(r"^kind\s*=\s*[\"']inspection[\"']", re.MULTILINE)
@@ -63,7 +63,7 @@ class InspectionFile:
 
     def load(self) -> LoadedInspection:
         """The scheme; Refused names the line and the fix."""
-        from govscore.inspection.model import InspectionScheme  # late: most runs score points
+        from govscore.scheme.inspection_scheme import InspectionScheme  # late: most runs score points
 
         try:
             scheme = InspectionScheme.model_validate(self.table)

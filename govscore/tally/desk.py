@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from govscore import points
-from govscore.cells import CellReader
-from govscore.claims import Claim
-from govscore.columns import Matched
-from govscore.problems import Problem, problem
+from govscore.claiming.claims import Claim
+from govscore.claiming.columns import Matched
+from govscore.core import points
+from govscore.core.problems import Problem, problem
+from govscore.core.text import nearest, tidy
 from govscore.readers.grid import Grid
-from govscore.readers.sheets import Book
+from govscore.readers.layouts.wide import Row
 from govscore.readers.values import Reading, read_value
-from govscore.readers.wide import Row
-from govscore.roster import Roster
-from govscore.scheme.model import Column
-from govscore.tally.model import Cell, Rows, Stated, place_of
-from govscore.text import nearest, tidy
+from govscore.readers.workbook import Book
+from govscore.scheme.points_parts import Column
+from govscore.tally.cells import CellReader
+from govscore.tally.contents import Cell, Rows, Stated, place_of
+from govscore.tally.roster import Roster
 
 
 class Desk:

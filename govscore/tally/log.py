@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from govscore import points
-from govscore.columns import Matched
-from govscore.problems import problem
+from govscore.claiming.columns import Matched
+from govscore.core import points
+from govscore.core.problems import problem
+from govscore.core.text import key, nearest, tidy
+from govscore.readers.layouts.wide import Row
 from govscore.readers.values import Reading
-from govscore.readers.wide import Row
-from govscore.scheme.model import Column, Role, Scheme
+from govscore.scheme.points_parts import Column, Role
+from govscore.scheme.points_scheme import Scheme
+from govscore.tally.contents import Cell
 from govscore.tally.desk import Desk
-from govscore.tally.model import Cell
-from govscore.text import key, nearest, tidy
 
 _MOST_OF_ONE_MARK = 20  # leaders on one item; a larger number is points typed in the wrong place
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from govscore.period import Period, months_in, period_in
-from govscore.problems import problem
-from govscore.readers.sheets import Sheet
+from govscore.core.period import Period, months_in, period_in
+from govscore.core.problems import problem
+from govscore.core.text import heading_key
+from govscore.readers.workbook import Sheet
 from govscore.tally.desk import Desk
-from govscore.text import heading_key
 
 _FEWEST_NUMBERS = 3  # fewer figures on a sheet are a remark, no table
 _FEWEST_ALIKE = 2

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govscore.columns import Matched
+from govscore.claiming.columns import Matched
+from govscore.core.text import key
 from govscore.readers.grid import Grid
 from govscore.readers.values import read_value
+from govscore.tally.contents import Quoted
 from govscore.tally.desk import Desk
-from govscore.tally.model import Quoted
-from govscore.text import key
 
 _FILLERS = "(?:计|有|收录|登记|采用|收到|入账|政务|各类|信息|稿件|:)*"
 _COUNTED = r"(\d+)(?:条|篇|件)(?!及?以[上下内])"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from govscore.columns import Matched
-from govscore.problems import problem
-from govscore.readers.wide import Row
+from govscore.claiming.columns import Matched
+from govscore.core.problems import problem
+from govscore.core.text import nearest, tidy
+from govscore.readers.layouts.wide import Row
 from govscore.tally.desk import Desk
 from govscore.tally.units import row_tier
-from govscore.text import nearest, tidy
 
 
 def take_prior(desk: Desk, tables: list[Matched]) -> None:

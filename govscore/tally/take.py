@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from govscore.claims import Claim
-from govscore.problems import problem
-from govscore.readers.sheets import Book
+from govscore.claiming.claims import Claim
+from govscore.core.problems import problem
+from govscore.readers.workbook import Book
 from govscore.tally import missing
+from govscore.tally.contents import NO_CELL, Tally
 from govscore.tally.desk import Desk
 from govscore.tally.log import ItemLog
-from govscore.tally.model import NO_CELL, Tally
 from govscore.tally.quoted import take_quoted
 from govscore.tally.side import take_prior, take_stated
 from govscore.tally.totals import TotalRows

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govscore.columns import Matched
-from govscore.problems import problem
+from govscore.claiming.columns import Matched
+from govscore.core.problems import problem
+from govscore.core.text import key, tidy
+from govscore.readers.layouts.wide import Row
 from govscore.readers.values import read_value
-from govscore.readers.wide import Row
-from govscore.scheme.model import Column, Tier
+from govscore.scheme.points_parts import Column, Tier
+from govscore.tally.contents import Addend, Cell, TotalRow
 from govscore.tally.desk import Desk
-from govscore.tally.model import Addend, Cell, TotalRow
-from govscore.text import key, tidy
 
 _SUMMED = ("count", "typed", "mark", "prior")
 _SUMMED_FIGURES = ("score", "prior", "cumulative", "subtotal", "items")

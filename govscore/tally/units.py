@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from govscore import points
-from govscore.columns import Matched
-from govscore.problems import problem
-from govscore.readers.wide import Row
+from govscore.claiming.columns import Matched
+from govscore.core import points
+from govscore.core.problems import problem
+from govscore.core.text import key, tidy
+from govscore.readers.layouts.wide import Row
 from govscore.tally.desk import Desk
-from govscore.text import key, tidy
 
 _SKIPPED = ("serial", "ignored", "tier", "unit")
 

@@ -15,11 +15,11 @@ from block_book import done, prefecture
 from docx.oxml.ns import qn
 from samples_at_hand import ROOT
 
-from govscore import writing
-from govscore.outputs.bulletin import check_template, data, specimen, to_fill
+from govscore.delivery import writing
+from govscore.outputs.notice.bulletin import check_template, data, specimen, to_fill
 from govscore.outputs.scheme_text import mark_text
-from govscore.outputs.template import fill
 from govscore.scheme.files import load_all
+from govscore.word import fill
 
 
 @cache

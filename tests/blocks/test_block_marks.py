@@ -12,7 +12,7 @@ from memory_books import with_cells
 from openpyxl import load_workbook
 from small_scheme import loaded, result
 
-from govscore import writing
+from govscore.delivery import writing
 from govscore.outputs.ranking.block_sheet import VALUE_ONLY
 from govscore.outputs.ranking.book import write_ranking_book
 from govscore.scheme.files import LoadedScheme

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from block_book import prefecture
 
-from govscore.problems import Refused
+from govscore.core.problems import Refused
 from govscore.scheme import files as schemes
 
 TEXT = (prefecture().folder / "scheme.toml").read_text("utf-8")

@@ -12,12 +12,12 @@ import pytest
 from block_book import block, done, workbook
 from openpyxl import load_workbook
 
-from govscore import writing
-from govscore.blocks import Section
+from govscore.delivery import writing
 from govscore.outputs.ranking.block_sheet import FEWEST, print_scale, spread
 from govscore.outputs.ranking.book import write_ranking_book
-from govscore.outputs.sheet_parts import lines_of
-from govscore.sharing import Checklist, Row
+from govscore.results.blocks import Section
+from govscore.scoring.sharing import Checklist, Row
+from govscore.sheets.styles import lines_of
 
 
 def logged(unit: str, title: str, row: int) -> Row:

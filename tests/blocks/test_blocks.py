@@ -9,8 +9,8 @@ from block_book import MARKS, block, done, prefecture
 from samples_at_hand import SAMPLES, book_of, published
 from small_scheme import result
 
-from govscore.blocks import Block, wording
-from govscore.blocks.model import item_cells, item_headings, site_headings
+from govscore.results.blocks import Block, sentences
+from govscore.results.blocks.block import item_cells, item_headings, site_headings
 
 D = Decimal
 
@@ -110,7 +110,7 @@ def test_headings() -> None:
 
 
 def test_an_excluded_unit_has_no_total() -> None:
-    assert wording.heading("党校", None, 0) == "党校（不计分）"
+    assert sentences.heading("党校", None, 0) == "党校（不计分）"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_an_excluded_unit_has_no_total() -> None:
     [(D(10), "加10分"), (D("-2.5"), "扣2.5分"), (D(0), "加0分"), (None, "")],
 )
 def test_points_of_reporting(gained: Decimal | None, said: str) -> None:
-    assert wording.report("本季度", D(3), gained, ()) == f"本季度报送3条{said}。"
+    assert sentences.report("本季度", D(3), gained, ()) == f"本季度报送3条{said}。"
 
 
 def sample() -> dict[str, Block]:

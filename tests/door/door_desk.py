@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from govscore.problems import Refused
-from govscore.readers.sheets import Book, Limits, read_book
+from govscore.core.problems import Refused
+from govscore.readers.workbook import Book, Limits, read_book
 
 
 class Desk:

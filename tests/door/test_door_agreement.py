@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_bad import LINKS, MAIN, ods, ods_number, ods_row, xlsx, xlsx_parts, xlsx_with, zipped
 
-from govscore.readers.sheets import read_book
+from govscore.readers.workbook import read_book
 
 ONE = '<row r="1"><c r="A1"><v>3</v></c></row>'
 TEXTS = st.text(alphabet="ab 甲局\n_x0041D&<>'\"=#@𠮷é", max_size=12)

@@ -3,7 +3,7 @@
 import pytest
 from make_bad import ods, ods_number, ods_row, ods_text, xlsx
 
-from govscore.readers.sheets import Date
+from govscore.readers.workbook import Date
 
 TEXTS = [
     ("<si><t>甲</t></si>", "甲"),

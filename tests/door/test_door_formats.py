@@ -12,7 +12,7 @@ import xlsb_writer
 import xlsxwriter
 from make_bad import ods, ods_number, ods_row, ods_text, xlsx
 
-from govscore.readers.sheets import Date, read_book
+from govscore.readers.workbook import Date, read_book
 
 ROWS = [
     ["单位", "县区", None, 3],

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from make_bad import xlsx
 
-from govscore.problems import Refused
-from govscore.readers import sheets
-from govscore.readers.sheets import SUFFIXES, Limits, open_book, read_book, shown_name
+from govscore.core.problems import Refused
+from govscore.readers import workbook
+from govscore.readers.workbook import SUFFIXES, Limits, open_book, read_book, shown_name
 
 ONE = xlsx('<row r="1"><c r="A1"><v>3</v></c></row>')
-ROOT = Path(sheets.__file__).parents[2]
+ROOT = Path(workbook.__file__).parents[2]
 
 
 def code_of(path, limits=None):
@@ -138,7 +138,7 @@ DEATHS = [
 @pytest.mark.skipif(os.name != "posix", reason="signals tell these deaths apart")
 @pytest.mark.parametrize(("program", "code"), DEATHS)
 def test_each_death_of_the_child_has_its_own_problem(tmp_path, monkeypatch, program, code):
-    monkeypatch.setattr(sheets, "START", program)
+    monkeypatch.setattr(workbook, "START", program)
     path = tmp_path / "台账.xlsx"
     path.write_bytes(ONE)
     begun = time.monotonic()
@@ -150,8 +150,8 @@ def test_what_the_child_says_is_never_shown(tmp_path):
     path = tmp_path / "台账.xlsx"
     path.write_bytes(ONE[:200])
     program = (
-        "import sys; from pathlib import Path; from govscore.readers.sheets import read_book\n"
-        "from govscore.problems import Refused\n"
+        "import sys; from pathlib import Path; from govscore.readers.workbook import read_book\n"
+        "from govscore.core.problems import Refused\n"
         "try: read_book(Path(sys.argv[1]))\n"
         "except Refused: pass"
     )
@@ -170,7 +170,7 @@ def test_a_module_in_the_clerks_folder_is_not_imported(tmp_path, monkeypatch):
 
 
 def test_the_parent_imports_no_spreadsheet_library():
-    program = "import sys, govscore.readers.sheets; print(*sorted(sys.modules))"
+    program = "import sys, govscore.readers.workbook; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"python_calamine", "xlrd", "openpyxl", "xlsxwriter", "pandas", "numpy", "lxml"}

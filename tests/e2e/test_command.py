@@ -250,7 +250,7 @@ def test_every_score_and_unit_stands_in_the_notice(tmp_path: Path) -> None:
 
 
 def test_a_second_run_at_the_same_time_is_told(tmp_path: Path) -> None:
-    from govscore.lock import only_run
+    from govscore.core.lock import only_run
 
     with only_run(tmp_path / "out"):
         done = program("run", SHIQUAN_2020, "--out", "out", cwd=tmp_path)

@@ -17,10 +17,10 @@ from running_program import program
 from samples_at_hand import SAMPLES, book_of
 from small_scheme import HEADINGS, MERGES, TEXT
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.inputs import Input
-from govscore.outputs.pdf import office
+from govscore.delivery.pdf import office
+from govscore.readers.inputs import Input
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"

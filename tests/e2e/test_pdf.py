@@ -12,8 +12,8 @@ import pytest
 from running_program import program
 from samples_at_hand import SAMPLES, SHIQUAN_2022
 
-from govscore.outputs import pdf
-from govscore.outputs.pdf import office, pdf_copy, stable
+from govscore.delivery import pdf
+from govscore.delivery.pdf import office, pdf_copy, stable
 
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
 MADE = (

@@ -18,11 +18,11 @@ from good_documents import GOOD, packed  # noqa: E402
 from test_template_any import ITEM  # noqa: E402
 from word_parts import document  # noqa: E402
 
+from govscore.core.problems import Refused  # noqa: E402
 from govscore.format_check.checking import Report, check_format  # noqa: E402
 from govscore.format_check.findings import DIFFERS, FAIL, LEFT_OUT, PASS, WEAK  # noqa: E402
 from govscore.format_check.parameters import FORMS, parameters  # noqa: E402
-from govscore.format_check.wording import report_json, report_lines  # noqa: E402
-from govscore.problems import Refused  # noqa: E402
+from govscore.format_check.report import report_json, report_lines  # noqa: E402
 
 TEMPLATES = sorted((ROOT / "templates").glob("*/*.docx"))
 VALUE = re.compile(r'w:(\w+)="([^"]*)"')

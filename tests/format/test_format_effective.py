@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from word_documents import paragraph, read
 
-from govscore.format_check.model import Paragraph, Table
+from govscore.format_check.document import Paragraph, Table
 
 STYLES = """
 <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia"/>

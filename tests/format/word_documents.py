@@ -5,9 +5,9 @@ from __future__ import annotations
 from good_documents import document, packed
 from good_parts import NAMESPACES
 
-from govscore.format_check.model import Notice
+from govscore.format_check.document import Notice
 from govscore.format_check.reading import read_notice
-from govscore.outputs.template.package import open_package
+from govscore.word.package import open_package
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from memory_books import book, sheet
 
+from govscore.claiming.inspection_tables import find_tables
+from govscore.core.period import Period
 from govscore.inspection.inspecting import Inspected, inspect
-from govscore.inspection.model import InspectionScheme
-from govscore.inspection.tables import find_tables
 from govscore.inspection.verdicts import MonthVerdict, Verdict
-from govscore.period import Period
-from govscore.readers.sheets import Book, Sheet
+from govscore.readers.workbook import Book, Sheet
 from govscore.scheme.files import LoadedInspection, load_inspections
+from govscore.scheme.inspection_scheme import InspectionScheme
 
 Rows = Sequence[Sequence[Any]]
 TITLE = "黔东南州2023年第四季度政务新媒体更新记录"

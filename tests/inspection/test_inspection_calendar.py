@@ -6,9 +6,9 @@ import pytest
 from inspection_desk import codes, daily, found, records, register, typed
 from pydantic import ValidationError
 
+from govscore.core.problems import Refused
 from govscore.inspection.calendar import UnknownYear, WorkingDays
-from govscore.inspection.model import YearDays
-from govscore.problems import Refused
+from govscore.scheme.inspection_scheme import YearDays
 
 
 def day(text: str) -> datetime.date:

@@ -6,7 +6,7 @@ import pytest
 from inspection_desk import found, typed
 from memory_books import book, sheet
 
-from govscore.problems import Refused
+from govscore.core.problems import Refused
 
 
 def rows(*verdicts: tuple[str, str]) -> list[list[Any]]:

@@ -7,9 +7,9 @@ import pytest
 from inspection_desk import codes, daily, found, inspection, month, places, records, register, sites, typed, verdict
 from memory_books import book, sheet
 
-from govscore.inspection.dates import read_day
-from govscore.problems import Refused
-from govscore.readers.sheets import Date
+from govscore.core.problems import Refused
+from govscore.readers.dates import read_day
+from govscore.readers.workbook import Date
 
 MONTHS = ((2023, 8), (2023, 9), (2023, 10))
 FIRST = datetime.date(2023, 8, 1)

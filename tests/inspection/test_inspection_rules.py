@@ -6,7 +6,7 @@ Autumn 2023: 29 September to 6 October are free (中秋、国庆), Saturday 7 an
 import pytest
 from inspection_desk import codes, daily, found, month, places, records, register, typed, verdict, with_scheme
 
-from govscore.problems import Refused
+from govscore.core.problems import Refused
 
 
 def test_eight_days_a_month_are_enough_and_seven_are_not() -> None:

@@ -16,12 +16,13 @@ from openpyxl import Workbook, load_workbook
 from running_program import program
 from samples_at_hand import FACTS, ROOT, SAMPLES
 
-from govscore import batch, writing
-from govscore.batch import Job
-from govscore.inputs import inputs
-from govscore.inspection.circular import data
-from govscore.outputs.template import check
+from govscore.delivery import writing
+from govscore.outputs.inspection.circular import data
+from govscore.readers.inputs import inputs
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import inspection_files, load_all
+from govscore.word import check
 
 FOLDER = SAMPLES / "qiandongnan-2023q4-inspection"
 VERDICTS = FOLDER / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
@@ -271,11 +272,14 @@ def test_a_workbook_that_nearly_is_an_inspection_says_what_is_missing(tmp_path: 
 def test_scoring_does_not_load_what_only_inspections_need(tmp_path: Path) -> None:
     sample = SAMPLES / "shiquan-2022q1"
     code = (
-        "import sys; from pathlib import Path; from govscore import batch; from govscore.inputs import inputs; "
+        "import sys; from pathlib import Path; from govscore.running.job import Job; "
+        "from govscore.running import batch; "
+        "from govscore.readers.inputs import inputs; "
         "from govscore.scheme.files import *; "
-        f"job = batch.Job(tuple(load_all()), None, inspections=tuple(inspection_files())); "
+        f"job = Job(tuple(load_all()), None, inspections=tuple(inspection_files())); "
         f"list(batch.run(job, inputs([Path({str(sample)!r})]))); "
-        "heavy = {'govscore.inspection.' + name for name in ('model', 'tables', 'inspecting', 'rules')}; "
+        "names = 'scheme.inspection_scheme claiming.inspection_tables inspection.inspecting inspection.judging'; "
+        "heavy = {'govscore.' + name for name in names.split()}; "
         "heavy.add('chinese_calendar'); "
         "sys.exit(len(heavy & set(sys.modules)))"
     )

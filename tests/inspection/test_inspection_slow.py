@@ -10,12 +10,12 @@ from inspection_desk import inspection
 from slow_judge import ORDINARY, SERVICE
 from slow_judge import judge as slowly
 
+from govscore.core.period import Period
 from govscore.inspection.accounts import Account
 from govscore.inspection.calendar import WorkingDays
+from govscore.inspection.judging import NO_WINDOW, Judged, days_of, judge
 from govscore.inspection.records import Records
-from govscore.inspection.rules import NO_WINDOW, Judged, days_of, judge
 from govscore.inspection.span import Span, months_between
-from govscore.period import Period
 
 YEARS = (2020, 2023, 2024, 2025, 2026)  # 2020 and 2024 have a leap day, 2020 a holiday prolonged in a hurry
 

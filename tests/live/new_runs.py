@@ -11,11 +11,11 @@ from typing import Any
 import openpyxl
 from office import Values
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.blocks import Block, Item
-from govscore.readers.sheets import read_book
-from govscore.result import Result
+from govscore.readers.workbook import read_book
+from govscore.results.blocks import Block, Item
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import find, load_all
 
 Place = tuple[str, int, str]  # unit, its item's number, printed column of the mark or 小计

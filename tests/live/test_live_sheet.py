@@ -8,11 +8,12 @@ import pytest
 from samples_at_hand import SAMPLES
 from xlsxwriter.worksheet import Worksheet
 
-from govscore import batch, writing
-from govscore.batch import Job
+from govscore.delivery import writing
 from govscore.outputs.ranking import book as ranking
-from govscore.readers.sheets import read_book
-from govscore.result import Result
+from govscore.readers.workbook import read_book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 SCORED = [path for path in sorted(SAMPLES.glob("*/*.xlsx")) if "inspection" not in path.parent.name]

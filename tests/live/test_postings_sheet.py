@@ -15,11 +15,11 @@ from openpyxl.utils.cell import coordinate_from_string
 from running_program import schemes
 from samples_at_hand import SAMPLES, THREE, book_of
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.inputs import Input
-from govscore.readers.sheets import open_book
-from govscore.result import Result
+from govscore.readers.inputs import Input
+from govscore.readers.workbook import open_book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 
 PREFECTURE = next((SAMPLES / "qiandongnan-2021q4").glob("*.xlsx"))
 ALL = (*THREE, PREFECTURE)

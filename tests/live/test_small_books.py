@@ -16,9 +16,9 @@ from memory_books import book, sheet, with_cells
 from office import Values, have_soffice, recalculated_all, stored
 from small_scheme import HEADINGS, MERGES, loaded, result
 
-from govscore import writing
+from govscore.delivery import writing
 from govscore.outputs.ranking.book import write_ranking_book
-from govscore.readers.sheets import Book
+from govscore.readers.workbook import Book
 from govscore.scheme.files import LoadedScheme
 
 pytestmark = pytest.mark.skipif(not have_soffice(), reason="LibreOffice is not installed")

@@ -15,9 +15,9 @@ from running_program import computed
 from samples_at_hand import SAMPLES as FOLDER
 from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, YANJIN
 
-from govscore.outputs.ranking.addresses import cell_name
 from govscore.outputs.ranking.figures import Figures
-from govscore.result import Result
+from govscore.results.result import Result
+from govscore.sheets.addresses import cell_name
 
 pytestmark = pytest.mark.skipif(not have_soffice(), reason="LibreOffice is not installed")
 PREFECTURE = next((FOLDER / "qiandongnan-2021q4").glob("*.xlsx"))

@@ -18,9 +18,9 @@ from running_program import Done
 from samples_at_hand import ROOT
 from smtp_desk import SECRET, USER, Post, ca_file
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.inputs import inputs
+from govscore.readers.inputs import inputs
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import inspection_files, load_all
 
 

@@ -15,13 +15,13 @@ from typing import Any
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from govscore.mail.journal import Journal
-from govscore.mail.message import sendable
-from govscore.mail.model import Contact, Delivered, Mail
-from govscore.mail.password import Password
-from govscore.mail.sending import Delivery, Done, Sending, plan
-from govscore.mail.settings import Settings
-from govscore.mail.transport import Server
+from govscore.delivery.mail.journal import Journal
+from govscore.delivery.mail.message import sendable
+from govscore.delivery.mail.parcels import Contact, Delivered, Mail
+from govscore.delivery.mail.password import Password
+from govscore.delivery.mail.sending import Delivery, Done, Sending, plan
+from govscore.delivery.mail.settings import Settings
+from govscore.delivery.mail.transport import Server
 
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # the library warns of its own past at every login
 USER, SECRET = "xxk@office.example", "canary-1f0e7a9c-secret"

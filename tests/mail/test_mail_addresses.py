@@ -9,10 +9,10 @@ from mail_folders import mail, result_of, sheet
 from openpyxl import load_workbook
 from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022
 
-from govscore.mail import addresses
-from govscore.mail.model import Contact
-from govscore.problems import Refused
-from govscore.text import key
+from govscore.core.problems import Refused
+from govscore.core.text import key
+from govscore.delivery.mail import addresses
+from govscore.delivery.mail.parcels import Contact
 
 UNITS = ["城关镇", "池河镇", "市场监管局"]
 

@@ -13,10 +13,10 @@ from running_program import files
 from samples_at_hand import SHIQUAN_2020
 from smtp_desk import SECRET, USER, Post, server
 
-from govscore.mail import password as password_
-from govscore.mail.journal import Journal, Key, Last
-from govscore.mail.settings import Settings, load
-from govscore.problems import Refused
+from govscore.core.problems import Refused
+from govscore.delivery.mail import password as password_
+from govscore.delivery.mail.journal import Journal, Key, Last
+from govscore.delivery.mail.settings import Settings, load
 
 ROWS = (("政府办", "a@unit.example", None), ("教体科技局", "b@unit.example；c@unit.example", "d@unit.example"))
 

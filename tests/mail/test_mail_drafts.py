@@ -16,9 +16,9 @@ from mail_folders import mail, parsed, result_of, sheet, text_of
 from running_program import files, program
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN
 
-from govscore.mail.compose import named, safe_name
-from govscore.mail.message import draft
-from govscore.mail.model import Attachment, Contact, Mail
+from govscore.delivery.mail.compose import named, safe_name
+from govscore.delivery.mail.message import draft
+from govscore.delivery.mail.parcels import Attachment, Contact, Mail
 
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政务新媒体更新记录.xlsx"
 DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -169,7 +169,7 @@ odd = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size
 
 @given(unit=odd, subject=odd)
 def test_no_name_breaks_a_header(unit: str, subject: str) -> None:
-    from govscore.mail.wording import subject as tidy_subject
+    from govscore.delivery.mail.mail_texts import subject as tidy_subject
 
     made = draft(Mail(unit, tidy_subject(subject, {}), "正文", "<p>正文</p>"), Contact(("a@unit.example",)))
     message = email.message_from_bytes(made, policy=email.policy.default)

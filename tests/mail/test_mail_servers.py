@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from smtp_desk import SECRET, USER, server
 
-from govscore.mail.journal import Journal
-from govscore.mail.password import Password
-from govscore.mail.transport import Server
-from govscore.problems import Refused
+from govscore.core.problems import Refused
+from govscore.delivery.mail.journal import Journal
+from govscore.delivery.mail.password import Password
+from govscore.delivery.mail.transport import Server
 
 NUMBER = 2 * len(smtp_desk.UNITS)  # a notice and a slip to each unit's one address
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from govscore.mail.model import Delivered, Slip, Table
-from govscore.mail.wording import as_text, body, subject, wording
-from govscore.problems import Refused
+from govscore.core.problems import Refused
+from govscore.delivery.mail.mail_texts import as_text, body, subject, wording
+from govscore.delivery.mail.parcels import Delivered, Slip, Table
 
 SLIP = Slip(
     "甲局",

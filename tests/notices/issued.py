@@ -10,11 +10,12 @@ from lxml import etree
 from samples_at_hand import book_of
 from word_parts import W
 
-from govscore import batch, writing
-from govscore.batch import Job
-from govscore.outputs.bulletin import to_fill
+from govscore.delivery import writing
 from govscore.outputs.documents import filled
-from govscore.result import Result
+from govscore.outputs.notice.bulletin import to_fill
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 

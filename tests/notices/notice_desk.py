@@ -17,11 +17,11 @@ from functools import cache
 
 from samples_at_hand import ROOT
 
-from govscore.notices.numerals import plain_text
-from govscore.notices.reading import Reader, Statement
+from govscore.core.numerals import plain_text
+from govscore.core.period import Period
+from govscore.core.points import plain
+from govscore.notices.sentences import Reader, Statement
 from govscore.notices.source import Source, Unit
-from govscore.period import Period
-from govscore.points import plain
 from govscore.scheme.files import LoadedScheme, load
 
 FIRST_QUARTER = Period(2022, 1, 3)

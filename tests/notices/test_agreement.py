@@ -7,11 +7,11 @@ import pytest
 from issued import result_of
 from samples_at_hand import SHIQUAN_2022, THREE, YANJIN
 
-from govscore.outputs.agreement import check_agreement
-from govscore.outputs.bulletin import data, to_fill
-from govscore.outputs.template import Data
-from govscore.problems import Refused
-from govscore.scheme.model import Scheme
+from govscore.core.problems import Refused
+from govscore.outputs.notice.agreement import check_agreement
+from govscore.outputs.notice.bulletin import data, to_fill
+from govscore.scheme.points_scheme import Scheme
+from govscore.word import Data
 
 
 def supplied(path: Path) -> tuple[Scheme, Data]:

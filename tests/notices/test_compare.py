@@ -10,18 +10,18 @@ from memory_books import with_cells
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, THREE, YANJIN, book_of
 from word_parts import document, p, tbl, tr
 
-from govscore import batch
-from govscore.batch import Job
+from govscore.core.numerals import numerals
+from govscore.core.period import Period
+from govscore.core.points import plain
 from govscore.notices.checking import check
-from govscore.notices.document import read_notice
-from govscore.notices.numerals import numerals
 from govscore.notices.source import of_run
-from govscore.period import Period
-from govscore.points import plain
-from govscore.readers.sheets import Book
+from govscore.readers.workbook import Book
 from govscore.recheck import Difference
-from govscore.result import Result
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
+from govscore.word.notice_document import read_notice
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 SECOND_QUARTER = Period(2022, 4, 6)

@@ -9,10 +9,10 @@ import pytest
 from notice_desk import shiquan
 from word_parts import box, document, p, r, tbl, tc, tr
 
-from govscore.notices import document as documents
-from govscore.notices.document import Notice, read_notice
-from govscore.period import Period
-from govscore.problems import Refused
+from govscore.core.period import Period
+from govscore.core.problems import Refused
+from govscore.word import notice_document as documents
+from govscore.word.notice_document import Notice, read_notice
 
 TITLE = p("关于2022年一季度政务信息采用情况的通报")
 SPAN, DOWN, ON = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import pytest
 from notice_desk import FACTS, read, source
 
+from govscore.core.period import Period
 from govscore.notices.source import Source
-from govscore.period import Period
 
 SENTENCES: list[tuple[str, Sequence[str]]] = [
     (

@@ -8,13 +8,13 @@ from notice_desk import FACTS, shiquan, source
 from samples_at_hand import SHIQUAN_2022, book_of
 from word_parts import document, p, tbl, tr
 
-from govscore import batch
-from govscore.batch import Job
+from govscore.core.numerals import MARK, NAMES
+from govscore.core.problems import Problem
 from govscore.notices.checking import typed_numbers
-from govscore.notices.numerals import MARK, NAMES
 from govscore.notices.template_lines import template_lines
-from govscore.problems import Problem
-from govscore.result import Result
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import LoadedScheme, load
 
 CITY = "市级《政务信息专报》采用我县信息【市级专报采用数】条"

@@ -13,11 +13,11 @@ from typing import Any
 from memory_books import book, sheet
 from samples_at_hand import SAMPLES
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.problems import Refused, column_letters, gather
-from govscore.readers.sheets import Book, Sheet
-from govscore.result import Result
+from govscore.core.problems import Refused, column_letters, gather
+from govscore.readers.workbook import Book, Sheet
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme import files as schemes
 from govscore.scheme.files import LoadedScheme
 

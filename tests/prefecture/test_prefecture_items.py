@@ -9,10 +9,11 @@ from prefecture_desk import COUNTY, PREFECTURE, Form, Item, Unit, by_name, place
 from samples_at_hand import book_of
 from variants import have_soffice, save_as
 
-from govscore import batch, writing
-from govscore.batch import Job
-from govscore.readers.sheets import read_book
-from govscore.result import Result
+from govscore.delivery import writing
+from govscore.readers.workbook import read_book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 
 A, B = "凯里市人民政府", "锦屏县人民政府"
 UNITS = [Unit(A, COUNTY), Unit(B, COUNTY)]

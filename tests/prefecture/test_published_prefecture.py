@@ -7,7 +7,7 @@ import pytest
 from prefecture_desk import PARTS, PREFECTURE, by_name, run
 from samples_at_hand import book_of, published
 
-from govscore.result import Result
+from govscore.results.result import Result
 
 UNITS = published("qiandongnan-2021q4", "units")
 COLUMNS = dict(zip(PARTS, ("site", "province_site", "forwarded", "base", "info"), strict=True))

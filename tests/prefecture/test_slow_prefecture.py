@@ -26,7 +26,7 @@ from prefecture_desk import (
 )
 from slow_prefecture import parts, ranks, score
 
-from govscore.result import Result
+from govscore.results.result import Result
 
 QUICK = settings(
     max_examples=6,

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 from memory_books import book, sheet
 
-from govscore.readers.sheets import Book
+from govscore.readers.workbook import Book
 
 SHIQUAN_TOP = [
     ["石泉县2022年一季度信息采用情况统计表（部门）"],

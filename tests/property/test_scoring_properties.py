@@ -24,12 +24,14 @@ from office_books import (
 from slow_scorer import SHIQUAN, YANJIN, competition_ranks, dense_ranks, percent, score, serial_ranks
 from small_scheme import HEADINGS, MERGES, loaded
 
-from govscore import batch, scoring, tally
-from govscore.batch import Job
-from govscore.claims import claim
-from govscore.readers.sheets import Book
-from govscore.result import Result
+from govscore import tally
+from govscore.claiming.claims import claim
+from govscore.readers.workbook import Book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import LoadedScheme, load_all
+from govscore.scoring import scoring
 
 settings.register_profile(
     "quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True

@@ -10,7 +10,7 @@ from functools import cache
 
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 
-from govscore.readers.sheets import Book
+from govscore.readers.workbook import Book
 
 QIANDONGNAN = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 Place = tuple[int, int, int]  # sheet, row, column, all from 0

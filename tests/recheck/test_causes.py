@@ -9,10 +9,10 @@ from plain_sheets import QIANDONGNAN
 from samples_at_hand import SHIQUAN_2020, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, result
 
-from govscore.causes.digits import swapped
-from govscore.causes.placing import percents
-from govscore.readers.sheets import Book
+from govscore.readers.workbook import Book
 from govscore.recheck import Difference
+from govscore.recheck.causes.digits import swapped
+from govscore.recheck.causes.placing import percents
 from govscore.scheme.files import load_all
 
 

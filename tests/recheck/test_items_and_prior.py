@@ -9,12 +9,12 @@ from plain_sheets import QIANDONGNAN
 from samples_at_hand import ROOT, SHIQUAN_2020, book_of
 from small_scheme import loaded, result
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.period import Period
-from govscore.readers.sheets import Book
+from govscore.core.period import Period
+from govscore.readers.workbook import Book
 from govscore.recheck.carried import preceding
-from govscore.result import Result
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 TITLE = "黔东南州2021年四季度政务信息采用台账"

@@ -8,11 +8,11 @@ from samples_at_hand import SHIQUAN_2020, book_of
 from small_scheme import HEADINGS, MERGES
 from small_scheme import result as small_result
 
-from govscore import batch
-from govscore.batch import Job
 from govscore.outputs import summary
-from govscore.readers.sheets import Book
-from govscore.result import Result
+from govscore.readers.workbook import Book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 

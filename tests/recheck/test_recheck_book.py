@@ -12,16 +12,17 @@ from plain_sheets import QIANDONGNAN
 from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, loaded, result
 
-from govscore import batch
-from govscore.batch import Input, Job
-from govscore.outputs.copied import LIST, sheet_names
-from govscore.outputs.recheck_book import recheck_book
-from govscore.outputs.recheck_styles import FOLLOWING_COLOUR, ROOT_COLOUR
+from govscore.delivery.writing import RECHECK
+from govscore.outputs.recheck_book.book import recheck_book
+from govscore.outputs.recheck_book.styles import FOLLOWING_COLOUR, ROOT_COLOUR
 from govscore.outputs.summary import report
-from govscore.readers.sheets import Book, Date, read_book
+from govscore.readers.inputs import Input
+from govscore.readers.workbook import Book, Date, read_book
 from govscore.recheck import Difference
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
-from govscore.writing import RECHECK
+from govscore.sheets.copied import LIST, sheet_names
 
 ALL = (SHIQUAN_2022, SHIQUAN_2020, YANJIN, QIANDONGNAN)
 ROWS = [*HEADINGS, ["甲局", 1, 2, 6.5, 1], ["乙局", 0, 3, 1.5, 2], ["合计", 1, 5, 8, None]]

@@ -14,14 +14,16 @@ import pytest
 from plain_sheets import SAMPLES_BY_NAME, Place, Plain, with_cell
 from seeded import Slip, slips
 
-from govscore import claims, ranking, scoring, tally
-from govscore.causes import Causes
-from govscore.problems import cell_place
-from govscore.readers.sheets import Book
+from govscore import tally
+from govscore.claiming import claims
+from govscore.core.problems import cell_place
+from govscore.readers.workbook import Book
 from govscore.recheck import Difference, recheck
+from govscore.recheck.causes import Causes
 from govscore.recheck.figures import Figures
 from govscore.recheck.units import computed_of
 from govscore.scheme.files import LoadedScheme, load_all
+from govscore.scoring import ranking, scoring
 from govscore.tally import place_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "recheck.md"

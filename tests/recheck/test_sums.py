@@ -4,9 +4,9 @@ import pytest
 from memory_books import book, sheet
 from small_scheme import HEADINGS, MERGES, changed, codes, loaded, result
 
-from govscore.readers.sheets import Book
+from govscore.readers.workbook import Book
 from govscore.recheck import Difference
-from govscore.result import Result
+from govscore.results.result import Result
 
 A, B, C = ["甲局", 1, 2, 6, 1], ["乙局", 0, 3, 1.5, 2], ["丙局", None, 1, 0.5, 3]  # 1*5 + 2*0.5, 3*0.5, 1*0.5
 

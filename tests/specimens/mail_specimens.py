@@ -13,14 +13,14 @@ from smtp_desk import SECRET, UNITS, USER, Post, server
 from smtp_desk import settings as settings_for
 from specimens import refusals, specimen
 
-from govscore.mail import addresses, folder, password, settings
-from govscore.mail.command import Request, _ready, execute
-from govscore.mail.journal import NAME, Journal, Key
-from govscore.mail.model import Delivered, Slip
-from govscore.mail.password import Password
-from govscore.mail.transport import Server
-from govscore.mail.wording import wording
-from govscore.problems import Problem
+from govscore.core.problems import Problem
+from govscore.delivery.mail import addresses, folder, password, settings
+from govscore.delivery.mail.command import Request, _ready, execute
+from govscore.delivery.mail.journal import NAME, Journal, Key
+from govscore.delivery.mail.mail_texts import wording
+from govscore.delivery.mail.parcels import Delivered, Slip
+from govscore.delivery.mail.password import Password
+from govscore.delivery.mail.transport import Server
 
 Problems = Iterable[Problem]
 RESULT = {"scheme": "small", "period": "2024年1-2月", "facts": {}, "verdicts": [], "tiers": [], "differences": []}

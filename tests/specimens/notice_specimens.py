@@ -12,16 +12,16 @@ from memory_books import book, sheet
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, book_of
 from small_scheme import HEADINGS, MERGES, result
 
-from govscore import batch
-from govscore.batch import Job
+from govscore.core.period import Period
+from govscore.core.problems import Problem, Refused
 from govscore.notices.checking import typed_in, typed_numbers
-from govscore.notices.document import Notice, Paragraph, WordTable, read_notice
 from govscore.notices.source import Source
-from govscore.outputs.template import ooxml
-from govscore.period import Period
-from govscore.problems import Problem, Refused
-from govscore.result import Result
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import find, inspection_files, load_all
+from govscore.word import ooxml
+from govscore.word.notice_document import Notice, Paragraph, WordTable, read_notice
 
 Problems = Iterable[Problem]
 FIRST, SECOND = Period(2022, 1, 3), Period(2022, 4, 6)

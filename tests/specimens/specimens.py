@@ -19,18 +19,21 @@ from notice_specimens import NOTICES
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
 
-from govscore import batch, checks, cli, ranking, scoring, tally
-from govscore.batch import Job
-from govscore.claims import claim
+from govscore import tally
+from govscore.claiming.claims import claim
+from govscore.commands import cli
+from govscore.core.lock import only_run
+from govscore.core.problems import Problem, Refused
+from govscore.delivery import pdf, staging
 from govscore.format_check import drawn
-from govscore.inputs import Input
-from govscore.lock import only_run
-from govscore.outputs import pdf, staging
-from govscore.outputs.notice_notes import template_notes
-from govscore.problems import Problem, Refused
-from govscore.readers.sheets import Book, Date, Sheet, read_book
-from govscore.result import Result
+from govscore.outputs.notice.lacking import template_notes
+from govscore.readers.inputs import Input
+from govscore.readers.workbook import Book, Date, Sheet, read_book
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import load_all
+from govscore.scoring import invariants, ranking, scoring
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
@@ -281,7 +284,7 @@ def _broken() -> Problems:
     scored = scoring.score(found.scheme, taken, found.period)
     standings = ranking.rank(found.scheme, taken, scored)
     standings.loc[0, "cumulative"] += 1
-    return refusals(lambda: checks.check(found.scheme, taken, scored, standings))
+    return refusals(lambda: invariants.check(found.scheme, taken, scored, standings))
 
 
 @contextlib.contextmanager

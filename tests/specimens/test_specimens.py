@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from specimens import SPECIMENS
 
-from govscore import problems
-from govscore.problems import catalogue, gather
+from govscore.core import problems
+from govscore.core.problems import catalogue, gather
 
 OTHERS = ("templates", "the door", "inspection")  # sections of problems.toml that have specimens elsewhere
 GOLDEN = tomllib.loads(Path(__file__).with_name("messages.toml").read_text("utf-8"))

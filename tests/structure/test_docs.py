@@ -7,7 +7,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from govscore import cli
+from govscore.commands import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = sorted(

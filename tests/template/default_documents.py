@@ -10,9 +10,9 @@ from pathlib import Path
 from running_program import program
 from samples_at_hand import ROOT, SAMPLES
 
-from govscore.outputs.bulletin import data, specimen
-from govscore.outputs.template import fill
+from govscore.outputs.notice.bulletin import data, specimen
 from govscore.scheme.files import load_all
+from govscore.word import fill
 
 TEMPLATES = ROOT / "templates"
 ORDINARY = TEMPLATES / "通用" / "文件.docx"

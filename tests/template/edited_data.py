@@ -3,7 +3,7 @@
 from bulletin_data import DATA
 from drafts import ROOT
 
-from govscore.outputs.template import Data, marks
+from govscore.word import Data, marks
 
 PREFECTURE = "qiandongnan-2021q4"
 

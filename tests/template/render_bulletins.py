@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bulletin_data import DATA
 
-from govscore.outputs.template import fill
+from govscore.word import fill
 
 TESTS = Path(__file__).parent.parent
 TEMPLATES = TESTS.parent / "templates"

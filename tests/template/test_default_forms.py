@@ -16,7 +16,7 @@ from lxml import etree
 from samples_at_hand import ROOT
 from word_parts import W, find, part
 
-from govscore.outputs.bulletin import check_template
+from govscore.outputs.notice.bulletin import check_template
 from govscore.scheme.files import load_all
 
 TOOLS = ROOT / "tools"

@@ -11,8 +11,8 @@ from edited_data import SUPPLIED
 from lxml import etree
 from word_parts import part, texts
 
-from govscore.outputs.template import check, fill
-from govscore.problems import Refused
+from govscore.core.problems import Refused
+from govscore.word import check, fill
 
 NAME = "通报.docx"
 FILLED = [name for name, (regime, case) in CASES.items() if isinstance(case(Draft(regime)), Fills)]

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from word_parts import W, box, document, p, part, tbl, tc, tr
 
-from govscore.outputs.template import Data, check, fill, marks
-from govscore.problems import Refused
+from govscore.core.problems import Refused
+from govscore.word import Data, check, fill, marks
 
 DATA = Data(
     {"期间": "春\n夏", "月份": "【期间】"},

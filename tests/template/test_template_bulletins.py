@@ -10,7 +10,7 @@ import pytest
 from bulletin_data import DATA
 from word_parts import W, find, grid, part, texts
 
-from govscore.outputs.template import check, fill, marks
+from govscore.word import check, fill, marks
 
 ROOT = Path(__file__).parent.parent.parent
 NAME = "bulletin.docx"

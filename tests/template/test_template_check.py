@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from word_parts import RELS, TYPES, box, document, p, r, story, tbl, tc, tr
 
-from govscore.outputs import template
-from govscore.outputs.template import Data, check, fill, marks
-from govscore.problems import Refused, catalogue
+from govscore import word
+from govscore.core.problems import Refused, catalogue
+from govscore.word import Data, check, fill, marks
 
 NAME = "通报.docx"
 DATA = Data(
@@ -225,7 +225,7 @@ def test_marks_are_listed_in_order_with_their_places() -> None:
 def test_every_template_code_has_a_specimen_here() -> None:
     met = {m[1] for m in MISTAKES} | {m[1] for m in PACKAGES}
     met |= {"template-file", "template-kind-missing", "template-kind-ordinary"}
-    sources = Path(template.__file__).parent.glob("*.py")
+    sources = Path(word.__file__).parent.glob("*.py")
     raised = {code for source in sources for code in re.findall(r'"(template-[a-z-]+)"', source.read_text("utf-8"))}
     assert raised == met
     assert raised <= set(catalogue())

@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from word_parts import W, box, document, find, grid, p, part, r, story, tbl, tc, texts, tr
 
-from govscore.outputs.template import Data, fill, merge
-from govscore.outputs.template.verify import verify
-from govscore.problems import Refused
+from govscore.core.problems import Refused
+from govscore.word import Data, fill, merge
+from govscore.word.verify import verify
 
 NAME = "通报.docx"
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_parts import box, document, p, r, tbl, tc, texts, tr
 
-from govscore.outputs.template import Data, check, fill, marks
+from govscore.word import Data, check, fill, marks
 
 DATA = Data(
     {"期间": "春"},

@@ -10,11 +10,12 @@ import pytest
 from running_program import files, schemes
 from samples_at_hand import YANJIN
 
-from govscore import aside, batch
-from govscore.aside import Aside
-from govscore.batch import Job
-from govscore.inputs import inputs
-from govscore.problems import Refused
+from govscore.core import aside
+from govscore.core.aside import Aside
+from govscore.core.problems import Refused
+from govscore.readers.inputs import inputs
+from govscore.running import batch
+from govscore.running.job import Job
 
 
 @pytest.fixture(autouse=True)

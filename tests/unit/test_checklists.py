@@ -1,6 +1,6 @@
 """信息核对: rows that may be one item stand in one group, each once."""
 
-from govscore.sharing import Row, Sharing, checklists
+from govscore.scoring.sharing import Row, Sharing, checklists
 
 
 def row(number: int) -> Row:

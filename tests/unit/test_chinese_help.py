@@ -7,7 +7,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from govscore import cli
+from govscore.commands import cli
 
 # Words that stand in the help because the clerk types or sees them as they are.
 NAMES = {

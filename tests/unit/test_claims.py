@@ -4,8 +4,8 @@ import pytest
 from memory_books import book, sheet
 from small_scheme import HEADINGS, MERGES, codes, loaded, result
 
-from govscore.period import Period
-from govscore.readers.sheets import Book
+from govscore.core.period import Period
+from govscore.readers.workbook import Book
 
 ROWS = [["甲局", 1, 2, 6, 1], ["乙局", 0, 3, 1.5, 2]]
 TWO_TIERS = (

@@ -6,9 +6,9 @@ import pytest
 from memory_books import book, sheet
 from small_scheme import HEADINGS, MERGES, loaded, result
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.result import Result
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 
 TIERS = (
     '[[columns]]\nid = "unit"',

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from govscore import doctor, fonts
-from govscore.fonts import families, missing, told, used
-from govscore.outputs.pdf import _font_notes
+from govscore.commands import doctor
+from govscore.core import fonts
+from govscore.core.fonts import families, missing, told, used
+from govscore.delivery.pdf import _font_notes
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from govscore import frames
+from govscore.core import frames
 from govscore.rules.base import Ledger
 from govscore.rules.highest_only import HighestOnly, postings
 

@@ -8,11 +8,11 @@ from memory_books import book, sheet
 from notice_books import INFO, paragraphs, run, stored, template
 from samples_at_hand import SAMPLES, SHIQUAN_2022, book_of
 
-from govscore import batch
-from govscore.batch import Job
-from govscore.notice_info import BLANKS, take
-from govscore.readers.sheets import Book, Date
-from govscore.result import Result
+from govscore.claiming.notice_info import BLANKS, take
+from govscore.readers.workbook import Book, Date
+from govscore.results.result import Result
+from govscore.running import batch
+from govscore.running.job import Job
 from govscore.scheme.files import inspection_files, load_all
 
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"

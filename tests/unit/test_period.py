@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from govscore.period import Period, months_in, period_in, without_period, year_in
-from govscore.text import heading_key
+from govscore.core.period import Period, months_in, period_in, without_period, year_in
+from govscore.core.text import heading_key
 
 NAMED = [
     ("石泉县2022年一季度信息采用情况统计表（镇）", (2022, 1, 3)),

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from govscore import points
-from govscore.points import InexactError
+from govscore.core import points
+from govscore.core.points import InexactError
 
 OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
 

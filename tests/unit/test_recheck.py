@@ -5,7 +5,7 @@ from memory_books import book, sheet, with_cells
 from samples_at_hand import SHIQUAN_2020, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, loaded, result
 
-from govscore.readers.sheets import Book
+from govscore.readers.workbook import Book
 from govscore.recheck import Difference
 from govscore.scheme.files import load_all
 

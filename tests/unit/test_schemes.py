@@ -7,7 +7,7 @@ import pytest
 from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, book_of
 from small_scheme import TEXT, changed
 
-from govscore.problems import Problem, Refused
+from govscore.core.problems import Problem, Refused
 from govscore.scheme import files as schemes
 
 
@@ -94,7 +94,7 @@ def known_words() -> set[str]:
 
 def kinds() -> set[str]:
     from govscore.rules.kinds import MODULES
-    from govscore.scheme.model import Column
+    from govscore.scheme.points_parts import Column
 
     return set(MODULES) | set(re.findall(r"\w+", str(Column.model_json_schema())))
 

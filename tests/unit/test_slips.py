@@ -11,7 +11,7 @@ from running_program import program
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN
 from small_scheme import HEADINGS, MERGES, loaded, result
 
-from govscore import slips
+from govscore.results import slips
 
 PREFECTURE = next((SAMPLES / "qiandongnan-2021q4").glob("*.xlsx"))
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from govscore.inputs import inputs, readable
-from govscore.lock import only_run
-from govscore.outputs import staging
-from govscore.outputs.staging import clean_leftovers, older_name, same_folder, staged, write_whole
-from govscore.problems import Refused
+from govscore.core.lock import only_run
+from govscore.core.problems import Refused
+from govscore.delivery import staging
+from govscore.delivery.staging import clean_leftovers, older_name, same_folder, staged, write_whole
+from govscore.readers.inputs import inputs, readable
 
 
 def put(target: Path, text: str) -> None:
@@ -63,7 +63,7 @@ def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
 def test_a_run_killed_while_writing_leaves_the_old_result(tmp_path: Path) -> None:
     put(tmp_path / "结果", "一")
     code = (
-        "import os, pathlib, sys\nfrom govscore.outputs.staging import staged\n"
+        "import os, pathlib, sys\nfrom govscore.delivery.staging import staged\n"
         "with staged(pathlib.Path(sys.argv[1])) as stage:\n"
         "    (stage / 'a.txt').write_text('二', 'utf-8')\n    os._exit(9)\n"
     )
@@ -157,7 +157,7 @@ def test_the_lock_ends_with_the_run(tmp_path: Path) -> None:
 
 def test_the_lock_of_a_killed_run_does_not_stay(tmp_path: Path) -> None:
     code = (
-        "import os, pathlib, sys\nfrom govscore.lock import only_run\n"
+        "import os, pathlib, sys\nfrom govscore.core.lock import only_run\n"
         "only_run(pathlib.Path(sys.argv[1])).__enter__()\nos._exit(9)\n"
     )
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False).returncode == 9

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govscore.text import chinese, heading_key, key, listed, nearest, tidy
+from govscore.core.text import chinese, heading_key, key, listed, nearest, tidy
 
 SAME = [
     "甲局",

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from govscore.readers.sheets import Date
+from govscore.core.text import key
 from govscore.readers.values import Reading, read_value
-from govscore.text import key
+from govscore.readers.workbook import Date
 
 PENDING = (key("暂未反馈"), key("未反馈"))
 EXCLUDED = (key("不计分"), key("不排名"))

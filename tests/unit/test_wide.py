@@ -5,8 +5,8 @@ from memory_books import book, offset, sheet
 
 from govscore.readers.grid import Grid
 from govscore.readers.headings import find_blocks
-from govscore.readers.sheets import Sheet
-from govscore.readers.wide import Table, find_tables, unit_rows, words_of
+from govscore.readers.layouts.wide import Table, find_tables, unit_rows, words_of
+from govscore.readers.workbook import Sheet
 
 WORDS = words_of(["单位", "单位名称"], ["备注", "注:", "说明"], ["年目标"], ["不计分"], ["合计", "总计"])
 TITLE = ["小县2024年5-6月采用情况", None, None, None]

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from govscore.annex import Annex, AnnexRow, Span
-from govscore.formulas import Formula
-from govscore.outputs.ranking.addresses import Address
-from govscore.outputs.ranking.results import Results
-from govscore.outputs.sheet_parts import (
-    PORTRAIT_WIDTH,
-    Styles,
-    heading_cells,
-    lines_of,
-    name_size,
-    page,
-    put,
-    text_units,
-)
+from govscore.core.formulas import Formula
+from govscore.outputs.ranking.result_formulas import Results
+from govscore.results.annex import Annex, AnnexRow, Span
+from govscore.sheets.addresses import Address
+from govscore.sheets.styles import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, name_size, page, put, text_units
 
 HEAD_HEIGHT, ROW_HEIGHT = 30, 24
 LONGEST_UNBROKEN = 10  # column units of a heading that is not broken

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from govscore.formulas import Formula
-from govscore.outputs.ranking.addresses import Address
-from govscore.outputs.sheet_parts import PORTRAIT_WIDTH, Styles, lines_of, page, put_headings
+from govscore.core.formulas import Formula
+from govscore.sheets.addresses import Address
+from govscore.sheets.styles import PORTRAIT_WIDTH, Styles, lines_of, page, put_headings
 
 SHEET = "计分底表"
 HINT = "排名表没有列出的条数和分数在这里；黄色格里的数改了，各表随即重算。"

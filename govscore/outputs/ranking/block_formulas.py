@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from govscore import formulas
-from govscore.blocks import Block, Item, Site
-from govscore.formulas import ZERO, Formula
+from govscore.core import formulas
+from govscore.core.formulas import ZERO, Formula
+from govscore.core.points import COUNT_SCALE
 from govscore.outputs.ranking import items_sheet
-from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.figures import ALL, Figures
 from govscore.outputs.ranking.mark_formulas import MarkFormulas
-from govscore.points import COUNT_SCALE
-from govscore.scheme.model import Scheme
+from govscore.results.blocks import Block, Item, Site
+from govscore.scheme.points_scheme import Scheme
+from govscore.sheets.addresses import Address
 
 Live = Formula | None  # None: the figure is written as a value
 

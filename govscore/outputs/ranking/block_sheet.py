@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from govscore.blocks import Block, Item, Section
-from govscore.blocks.model import (
+from govscore.outputs.ranking.block_formulas import BlockFormulas, Live
+from govscore.results.blocks import Block, Item, Section
+from govscore.results.blocks.block import (
     Paths,
     item_cells,
     item_columns,
@@ -21,8 +22,7 @@ from govscore.blocks.model import (
     site_cells,
     site_headings,
 )
-from govscore.outputs.ranking.block_formulas import BlockFormulas, Live
-from govscore.outputs.sheet_parts import PAGE_NUMBER, Styles, lines_of, put, put_cell, put_headings
+from govscore.sheets.styles import PAGE_NUMBER, Styles, lines_of, put, put_cell, put_headings
 
 SHEET = "单位情况"
 MARGINS = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.8}  # inches

@@ -14,25 +14,25 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from govscore import formulas
-from govscore.annex import Annex
-from govscore.blocks import Section
+from govscore.core import formulas
 from govscore.outputs.ranking import base_sheet, block_sheet, items_sheet, lists_sheet, postings_sheet, rules_sheet
 from govscore.outputs.ranking.annex_sheet import AnnexSheet
 from govscore.outputs.ranking.block_formulas import BlockFormulas
 from govscore.outputs.ranking.figures import EXACT, Figures
-from govscore.outputs.ranking.live_sheet import LiveSheet
-from govscore.outputs.ranking.results import Results
+from govscore.outputs.ranking.result_formulas import Results
 from govscore.outputs.ranking.sources import Sources
-from govscore.outputs.sheet_parts import CREATED, Styles
-from govscore.scheme.model import Scheme
+from govscore.results.annex import Annex
+from govscore.results.blocks import Section
+from govscore.scheme.points_scheme import Scheme
+from govscore.sheets.live_sheet import LiveSheet
+from govscore.sheets.styles import CREATED, Styles
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govscore.readers.sheets import Book
-    from govscore.scoring import Scored
-    from govscore.sharing import Checklist
+    from govscore.readers.workbook import Book
+    from govscore.scoring.scoring import Scored
+    from govscore.scoring.sharing import Checklist
     from govscore.tally import Tally
 
 

@@ -8,22 +8,22 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from govscore import frames, points
-from govscore.annex import Annex
-from govscore.formulas import ZERO, Formula, figure, total
+from govscore.core import frames, points
+from govscore.core.formulas import ZERO, Formula, figure, total
 from govscore.outputs.ranking import base_sheet
-from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.base_sheet import BaseColumn, BaseSheet
 from govscore.outputs.ranking.items_sheet import ItemsSheet
 from govscore.outputs.ranking.rules_sheet import RulesSheet
+from govscore.results.annex import Annex
 from govscore.rules.base import Rule
 from govscore.rules.kinds import module_of
-from govscore.scheme.model import Scheme
+from govscore.scheme.points_scheme import Scheme
+from govscore.sheets.addresses import Address
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govscore.scoring import Scored
+    from govscore.scoring.scoring import Scored
     from govscore.tally import Tally
 
 ALL = ""

@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from govscore.formulas import EXACT, Formula, figure, rounding, times, total
-from govscore.outputs.ranking.addresses import column_name
+from govscore.core.formulas import EXACT, Formula, figure, rounding, times, total
 from govscore.rules.base import Part, UnwritableError
 from govscore.rules.kinds import module_of
 from govscore.rules.per_item import PerItem
-from govscore.scheme.model import Scheme
+from govscore.scheme.points_scheme import Scheme
+from govscore.sheets.addresses import column_name
 
 ROW = "\0"  # stands for the row's number, so that rows with the same marks share one formula
 Marks = tuple[tuple[str, Decimal], ...]

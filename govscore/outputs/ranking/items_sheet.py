@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govscore import frames, points
-from govscore.formulas import Formula
-from govscore.outputs.ranking.addresses import Address, column_name, sheet_prefix, span_name
+from govscore.core import frames, points
+from govscore.core.formulas import Formula
 from govscore.outputs.ranking.item_points import ItemPoints, Kind
 from govscore.outputs.ranking.rules_sheet import RulesSheet
-from govscore.outputs.sheet_parts import Styles, lines_of, page, put_cell, put_headings
-from govscore.scheme.model import Scheme
+from govscore.scheme.points_scheme import Scheme
+from govscore.sheets.addresses import Address, column_name, sheet_prefix, span_name
+from govscore.sheets.styles import Styles, lines_of, page, put_cell, put_headings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govscore.scoring import Scored
+    from govscore.scoring.scoring import Scored
     from govscore.tally import Tally
 
 SHEET = "信息台账"

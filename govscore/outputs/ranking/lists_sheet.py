@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from govscore.outputs.ranking.items_sheet import SHEET as ITEMS
 from govscore.outputs.ranking.items_sheet import ItemsSheet
 from govscore.outputs.ranking.sources import Sources
-from govscore.outputs.sheet_parts import Styles, lines_of, page, put
+from govscore.sheets.styles import Styles, lines_of, page, put
 
 if TYPE_CHECKING:
-    from govscore.sharing import Checklist, Row
+    from govscore.scoring.sharing import Checklist, Row
 
 SHEET = "信息核对"
 HEADINGS = ("组", "单位名称", "信息标题", "稿件", "原表单元格", "本簿单元格")

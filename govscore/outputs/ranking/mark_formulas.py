@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from govscore import formulas
-from govscore.formulas import Formula
+from govscore.core import formulas
+from govscore.core.formulas import Formula
 from govscore.outputs.ranking.item_points import ROW, Kind
 from govscore.outputs.ranking.items_sheet import ItemsSheet
 from govscore.scheme.block_form import BlockForm
-from govscore.scheme.model import Numbers
+from govscore.scheme.points_parts import Numbers
 
 
 class MarkFormulas:

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.url import Url
 
-from govscore import frames, points
-from govscore.explain import arithmetic
+from govscore.core import frames, points
 from govscore.outputs.ranking import items_sheet
-from govscore.outputs.ranking.addresses import Address
 from govscore.outputs.ranking.figures import Figures
 from govscore.outputs.ranking.sources import Sources
-from govscore.outputs.sheet_parts import Styles, lines_of, page, put
-from govscore.scheme.model import Scheme
+from govscore.scheme.points_scheme import Scheme
+from govscore.scoring.explain import arithmetic
+from govscore.sheets.addresses import Address
+from govscore.sheets.styles import Styles, lines_of, page, put
 
 if TYPE_CHECKING:
-    from govscore.scoring import Scored
+    from govscore.scoring.scoring import Scored
     from govscore.tally import Tally
 
 SHEET = "得分说明"

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from govscore import points
-from govscore.formulas import Formula
-from govscore.outputs.clauses import worded
-from govscore.outputs.ranking.addresses import Address
-from govscore.outputs.sheet_parts import Styles, lines_of, page, put
+from govscore.core import points
+from govscore.core.formulas import Formula
 from govscore.rules.base import Parameter
 from govscore.rules.kinds import module_of
-from govscore.scheme.model import Column, Scheme
+from govscore.scheme.clauses import worded
+from govscore.scheme.points_parts import Column
+from govscore.scheme.points_scheme import Scheme
+from govscore.sheets.addresses import Address
+from govscore.sheets.styles import Styles, lines_of, page, put
 
 if TYPE_CHECKING:
     import pandas as pd

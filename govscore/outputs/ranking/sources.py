@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govscore.outputs import copied
-from govscore.outputs.ranking.addresses import cell_name
+from govscore.sheets import copied
+from govscore.sheets.addresses import cell_name
 
 if TYPE_CHECKING:
-    from govscore.readers.sheets import Book
+    from govscore.readers.workbook import Book
 
 COPIED = f"点“原表单元格”可跳到同一文件夹里{copied.BOOK}照抄的那一格。"
 

@@ -1,0 +1,1 @@
+"""Which scheme a workbook belongs to, and which of its columns is which; what the sheet 通报信息 says."""

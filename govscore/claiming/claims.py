@@ -1,0 +1,199 @@
+"""Claims: which scheme a workbook belongs to, which of its tables is which, and which column is which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govscore.claiming.columns import Matched, match_columns
+from govscore.claiming.unclaimed import reasons
+from govscore.core.period import Period, period_in
+from govscore.core.problems import Problem, Refused, problem
+from govscore.core.text import key, nearest
+from govscore.readers.layouts.wide import Table, Words, find_tables, words_of
+from govscore.readers.workbook import Book
+from govscore.scheme.files import LoadedScheme
+from govscore.scheme.points_parts import Column, TableKind, Tier
+from govscore.scheme.points_scheme import Scheme
+
+
+@dataclass(slots=True)
+class Claim:
+    """A workbook read by a scheme: the period, its tables in reading order, and tables of no known kind."""
+
+    loaded: LoadedScheme
+    period: Period
+    tables: list[Matched]
+    rest: list[Table]
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme's model."""
+        return self.loaded.scheme
+
+    def of(self, *kinds: TableKind) -> list[Matched]:
+        """The tables of certain kinds."""
+        return [m for m in self.tables if m.kind.kind in kinds]
+
+    @property
+    def dated(self) -> list[Matched]:
+        """The tables whose titles tell the period: all but those of points before it."""
+        return self.of("units", "log", "stated")
+
+
+def claim(
+    book: Book,
+    schemes: Sequence[LoadedScheme],
+    chosen: str | None,
+    period: Period | None,
+    others: Sequence[str] = (),
+    near: bool = False,
+) -> Claim:
+    """The one scheme that knows the workbook's tables and was in force then; Refused with each one's reason.
+
+    `others`: why schemes of another kind (inspections) do not know it; `near`: one of those almost did.
+    """
+    tables = find_tables(book, _all_words(schemes))
+    if not tables and not near:
+        raise Refused(problem("no-table", f"[{book.name}]", unit="单位名称"), *book.problems)
+    candidates = [s for s in schemes if chosen in (None, s.scheme.id)]
+    claims = []
+    for loaded in candidates:
+        found = _match(loaded, tables)
+        if _complete(found):
+            claims.append(found)
+    if not claims:
+        raise Refused(problem("no-scheme", f"[{book.name}]", reasons=_all_reasons(candidates, tables, others)))
+    return _in_force(book, claims, chosen, period)
+
+
+def _all_reasons(schemes: Sequence[LoadedScheme], tables: list[Table], others: Sequence[str]) -> str:
+    return "；".join([*([reasons(schemes, tables)] if schemes and tables else []), *others])
+
+
+def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
+    words = [s.scheme.words for s in schemes]
+    return words_of(
+        [w for part in words for w in part.unit],
+        [w for part in words for w in part.note],
+        [w for part in words for w in part.group],
+        [w for part in words for w in part.excluded],
+        [w for part in words for w in part.total],
+    )
+
+
+def _in_force(book: Book, claims: list[Claim], chosen: str | None, period: Period | None) -> Claim:
+    for found in claims:
+        found.period = period or _period(book, found.dated)
+    if chosen:
+        return claims[0]
+    valid = [c for c in claims if c.scheme.valid_from <= c.period.start]
+    old = {c.scheme.supersedes for c in valid}
+    valid = [c for c in valid if c.scheme.id not in old]
+    named = [c for c in valid if _names_office(c, book)]
+    valid = named if len(valid) > 1 and named else valid
+    if len(valid) == 1:
+        return valid[0]
+    reasons = "；".join(f"{c.scheme.id}（{c.scheme.valid_from}起施行，列名都认得）" for c in valid or claims)
+    code = "many-schemes" if valid else "no-scheme"
+    raise Refused(problem(code, f"[{book.name}]", reasons=reasons))
+
+
+def _names_office(found: Claim, book: Book) -> bool:
+    texts = [key(t) for m in found.tables for t in m.table.titles] + [key(book.name)]
+    return any(key(word) in text for word in found.scheme.titles for text in texts)
+
+
+def _period(book: Book, dated: list[Matched]) -> Period:
+    """From the titles; what they lack from the headings, then the sheets' names, then the file's name."""
+    titles = [t for m in dated for t in m.table.titles]
+    headings = [h for m in dated for column in m.table.columns for h in column.path]
+    sheets = [m.table.grid.sheet.name for m in dated]
+    for texts in (
+        titles,
+        titles + headings,
+        titles + headings + sheets,
+        [*titles, *headings, *sheets, book.name],
+    ):
+        found = period_in(texts)
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            labels = "、".join(p.label("months") for p in sorted(found))
+            raise Refused(problem("period-unclear", f"[{book.name}]", periods=labels))
+    raise Refused(problem("period-unknown", dated[0].table.grid.place(0, 0)))
+
+
+def _match(loaded: LoadedScheme, tables: list[Table]) -> Claim:
+    """Which of the scheme's tables each found table is; a table that nearly is one is that one with problems."""
+    scheme = loaded.scheme
+    found = Claim(loaded, Period(1, 1, 1), [], [])
+    partial = []
+    for table in tables:
+        matches = [match_columns(scheme, kind, table) for kind in scheme.tables]
+        nearly = [m for m in matches if m.fits(scheme) or (m.figures(scheme) > 1 and m.kind.kind != "prior")]
+        best = max(nearly, key=lambda m: (len(m.columns), m.fits(scheme)), default=None)
+        if best is None:
+            found.rest.append(table)
+        elif best.fits(scheme):
+            best.tier = _tier(scheme, best, found.tables)
+            found.tables.append(best)
+        else:
+            partial.append(best)
+    if _complete(found):
+        found.tables += [_lacking(scheme, m, found.tables) for m in partial]
+    return found
+
+
+def _complete(found: Claim) -> bool:
+    """True where every required table of the scheme is there."""
+    return {t.id for t in found.scheme.tables if t.required} <= {m.kind.id for m in found.tables}
+
+
+def _lacking(scheme: Scheme, matched: Matched, before: list[Matched]) -> Matched:
+    matched.tier = _tier(scheme, matched, before)
+    matched.problems += [_missing(matched, column) for column in matched.lacks(scheme)]
+    return matched
+
+
+def _missing(matched: Matched, column: Column) -> Problem:
+    table = matched.table
+    odd = [found.path[-1] for found in matched.extra if found.path]
+    path = matched.tier.headings.get(column.id, column.heading) if matched.tier else column.heading
+    called = dict.fromkeys((path[-1], *(other[-1] for other in column.paths)))
+    near = next(filter(None, (nearest(name, odd) for name in called)), None)
+    hint = f"（是不是“{near}”这一列？）" if near else ""
+    heading = "→".join(part.replace("【月份】", "×月") for part in path)
+    return problem("column-missing", table.grid.place(table.block.top, table.block.left), heading=heading, hint=hint)
+
+
+def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | None:
+    """The tier named nearest to the table: titles, sheet name, headings, the table it continues, its units.
+
+    None for tables that name the tier in each row, or have no need of one.
+    """
+    table = matched.table
+    if len(scheme.tiers) == 1:
+        return scheme.tiers[0]
+    if matched.kind.kind != "units" or scheme.columns_of(matched.kind.id, "tier"):
+        return None
+    headings = " ".join(" ".join(c.path) for c in table.columns)
+    goes_on = not table.titles and bool(before)
+    if goes_on and before[-1].table.grid is table.grid:  # a heading block repeated on its own sheet
+        return _tier_named(scheme, headings) or before[-1].tier
+    for text in (*table.titles, table.grid.sheet.name, headings):
+        if tier := _tier_named(scheme, text):
+            return tier
+    return before[-1].tier if goes_on else _tier_of_units(scheme, table)
+
+
+def _tier_named(scheme: Scheme, text: str) -> Tier | None:
+    named = [t for t in scheme.tiers if any(key(word) in key(text) for word in t.words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _tier_of_units(scheme: Scheme, table: Table) -> Tier | None:
+    names = {key(row.text) for row in table.rows if row.kind == "unit"}
+    known = {t.name: len(names & {key(n) for n in scheme.roster.units.get(t.name, ())}) for t in scheme.tiers}
+    best = max(scheme.tiers, key=lambda t: known[t.name])
+    return best if known[best.name] * 2 > len(names) else None

@@ -1,0 +1,1 @@
+"""From finished files to the office: published whole or not at all, as PDF, by mail."""

@@ -1,0 +1,1 @@
+"""What an inspection prints: the verdict workbook, the circular, the slips."""

@@ -1,0 +1,1 @@
+"""One call of the program: one workbook or many, compared with earlier ones."""

@@ -1,0 +1,181 @@
+"""The parts of a scheme of points: columns, tables, tiers, words, roster, ranking, each strictly validated."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from govscore.core.period import Style
+from govscore.core.points import Rounding
+from govscore.rules.base import Model, Number
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Role = Literal[
+    "serial",  # running number
+    "unit",  # who
+    "tier",  # 单位类别
+    "count",  # items
+    "typed",  # points that the clerk sets
+    "prior",  # points before the period
+    "stated",  # a figure to be rechecked
+    "title",  # an item's title
+    "draft",  # 稿件: lead, secondary, sent directly
+    "mark",  # an item's mark in a channel
+    "channel",  # an item's channel in words
+    "instruction",  # leaders' instruction in words
+    "ignored",
+]
+TableKind = Literal["units", "log", "prior", "stated"]
+Figure = Literal["score", "prior", "cumulative", "rank", "percent", "subtotal", "items"]  # items: of the log
+Order = Literal["score", "cumulative"]
+Ties = Literal["competition", "dense", "serial"]
+_T = TypeVar("_T")
+Many = Annotated[tuple[_T, ...], Field(strict=False)]  # a TOML array; its items stay strict
+HeadingPath = Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+
+
+class PeriodStyle(Model):
+    """How the office names its periods."""
+
+    style: Style
+
+
+class Numbers(Model):
+    """`decimals` of printed points and their declared rounding; `fractions`: items shared by units count in parts."""
+
+    decimals: Annotated[int, Field(ge=0, le=3)] = 2
+    rounding: Rounding = "half_up"
+    fractions: bool = False
+
+
+class SheetWords(Model):
+    """The words by which the office's sheets are read."""
+
+    unit: Many[str]
+    note: Many[str] = ("备注", "注：", "注:", "说明")
+    total: Many[str] = ("合计", "总计", "小计", "总和")
+    excluded: Many[str] = ()
+    pending: Many[str] = ()
+    group: Many[str] = ()
+
+
+class Alias(Model):
+    """`also` are other spellings of the unit `name`, or its old names, which mean it from day `since` on."""
+
+    name: str
+    also: Many[str]
+    since: datetime.date | None = None
+
+
+class Roster(Model):
+    """`open`: the sheets' rows are the roster, known names only help; `closed`: an unlisted unit stops the run.
+
+    `units`: known names by tier name.
+    """
+
+    kind: Literal["open", "closed"]
+    units: dict[str, Many[str]] = Field(default_factory=dict)
+
+
+class Tier(Model):
+    """Units ranked among themselves; `words` are looked for in titles, headings and sheet names.
+
+    `titles`: lines above the table, 【期间】 【年份】 【月份】 filled in; `in_notice`: shown in the notice.
+    """
+
+    id: Id
+    name: str
+    words: Many[str]
+    ranked: bool = True
+    titles: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+    sheet: str
+    notes: Many[str] = ()
+    headings: dict[str, HeadingPath] = Field(default_factory=dict)
+    in_notice: bool = True
+
+
+class Component(Model):
+    """A part of the score that the office shows by itself (州政府网站, 报送 …)."""
+
+    id: Id
+    name: str
+
+
+class Table(Model):
+    """A kind of table in the office's workbook.
+
+    `units`: one row a unit; `log`: one row an item and unit; `prior`: points before the period; `stated`: typed
+    totals only. A workbook is the scheme's if it has every required table.
+    """
+
+    id: Id
+    kind: TableKind
+    name: str
+    required: bool = True
+
+
+class Column(Model):
+    """One column of a table of the office, in printed order.
+
+    `heading`: the printed path; `match`: paths by which it is recognised, each a subsequence of a found path
+    (empty: the heading itself); `figure`: for stated columns what the typed figure is, of which `component` (none:
+    in all); `words`: for marks, what else may stand in the cell and which column it then means, and in a long log
+    the channel's other names.
+    """
+
+    id: Id
+    name: str
+    role: Role
+    table: Id = "main"
+    heading: HeadingPath
+    match: Many[HeadingPath] = ()
+    figure: Figure | None = None
+    component: Id | None = None
+    words: dict[str, Id] = Field(default_factory=dict)
+    required: bool = True
+    printed: bool = True
+    width: Number = Decimal(8)
+
+    @property
+    def paths(self) -> tuple[HeadingPath, ...]:
+        """The paths by which it is recognised."""
+        return self.match or (self.heading,)
+
+
+class Drafts(Model):
+    """Words of the column 稿件: lead, secondary, and sent straight to the higher office."""
+
+    lead: Many[str] = ("主稿",)
+    secondary: Many[str] = ("副稿",)
+    direct: Many[str] = ("直报",)
+
+
+class Ranking(Model):
+    """By which figure, and how ties are numbered: competition 1-2-2-4, dense 1-2-2-3, serial 1-2-3-4."""
+
+    by: Order
+    ties: Ties = "competition"
+
+
+class Provision(Model):
+    """A clause that the clerk, not the program, applies; it stands in the notice with the others."""
+
+    clause: str
+    text: str
+
+
+class Target(Provision):
+    """Annual targets of groups, read from group rows; percent reached, rounded as declared."""
+
+    decimals: Annotated[int, Field(ge=0, le=2)] = 0
+    rounding: Rounding = "half_up"
+
+
+class Fact(Model):
+    """A figure for the notice: the sum of columns over all tiers, excluded units included."""
+
+    name: str
+    sum: Many[Id]
