@@ -24,14 +24,14 @@ from measure import ROOT
 from workbooks import DATED, FACTS, PREFECTURE, extend, qiandongnan_2021q4, save
 
 sys.path.insert(0, str(ROOT))
-from govscore.delivery import writing
 from govscore.outputs.notice.bulletin import to_fill
 from govscore.outputs.ranking.book import write_ranking_book
 from govscore.outputs.recheck_book.book import recheck_book
 from govscore.readers.workbook import read_book
 from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
+from govscore.running.points import PointsOutcome
+from govscore.running.workbook import compute
 from govscore.scheme.files import load_all
 from govscore.word.fill import fill
 
@@ -53,15 +53,15 @@ def stages(path: Path) -> dict[str, Callable[[], Any]]:
     """The stages of one workbook by name, each ready to be run again; the door's process is not counted."""
     book, result = read_book(path), Result(path.name)
     job = Job(tuple(load_all()), None)
-    batch.compute(job, book, result)
-    if result.refused or result.loaded is None:
+    made = compute(job, book, result)
+    if result.refused or not isinstance(made, PointsOutcome):
         sys.exit("\n".join(problem.spoken() for problem in result.problems if problem.stops))
-    loaded = result.loaded
+    loaded = made.loaded
     ranking = path.with_name("排名表.xlsx")
     return {
-        "claim to blocks": lambda: batch.compute(job, book, Result(path.name)),
-        "ranking workbook": lambda: write_ranking_book(ranking, writing.content(result, book)),
-        "notice": lambda: fill(*to_fill(loaded, writing.supply(result))),
+        "claim to blocks": lambda: compute(job, book, Result(path.name)),
+        "ranking workbook": lambda: write_ranking_book(ranking, made.content()),
+        "notice": lambda: fill(*to_fill(loaded, made.data())),
         "recheck workbook": lambda: recheck_book(book, result.differences),
     }
 

@@ -15,7 +15,7 @@ from small_scheme import HEADINGS, MERGES, loaded
 from govscore.readers.inputs import Input
 from govscore.readers.workbook import Sheet
 from govscore.results.result import Result
-from govscore.running import batch
+from govscore.running import workbook
 from govscore.running.job import Job
 
 INFO = "通报信息"
@@ -48,7 +48,7 @@ def run(
     more: list[Sheet] = [sheet(INFO, info)] if info else []
     begun = mock.Mock(result=lambda: book(sheet("部门", [*HEADINGS, *rows], MERGES), *more))
     job = Job((replace(loaded(*changes), folder=folder),), folder / "out")
-    return batch.process(job, Input(Path("表.xlsx"), "表"), begun)
+    return workbook.process(job, Input(Path("表.xlsx"), "表"), begun, workbook.second_process())
 
 
 def paragraphs(folder: Path) -> list[str]:

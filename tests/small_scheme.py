@@ -4,11 +4,10 @@ import tomllib
 from decimal import Decimal
 from pathlib import Path
 
+from computed import Computed, computed
+
 from govscore.core.period import Period
-from govscore.core.problems import Refused, gather
 from govscore.readers.workbook import Book
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import LoadedScheme
 from govscore.scheme.points_scheme import Scheme
@@ -105,15 +104,10 @@ def loaded(*changes: tuple[str, str], text: str = TEXT) -> LoadedScheme:
     return LoadedScheme(Scheme.model_validate(table), Path("none"), "")
 
 
-def result(book: Book, *schemes: LoadedScheme, chosen: str | None = None, period: Period | None = None) -> Result:
+def result(book: Book, *schemes: LoadedScheme, chosen: str | None = None, period: Period | None = None) -> Computed:
     """All that the program makes of a workbook, short of files."""
-    found = Result(book.name)
-    try:
-        batch.compute(Job(schemes or (loaded(),), None, chosen, period), book, found)
-    except Refused as refused:
-        found.problems = gather([*found.problems, *refused.problems])
-    return found
+    return computed(Job(schemes or (loaded(),), None, chosen, period), book)
 
 
-def codes(found: Result) -> list[str]:
+def codes(found: Computed) -> list[str]:
     return [item.code for item in found.problems]

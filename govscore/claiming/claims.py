@@ -41,34 +41,36 @@ class Claim:
         return self.of("units", "log", "stated")
 
 
-def claim(
-    book: Book,
-    schemes: Sequence[LoadedScheme],
-    chosen: str | None,
-    period: Period | None,
-    others: Sequence[str] = (),
-    near: bool = False,
-) -> Claim:
-    """The one scheme that knows the workbook's tables and was in force then; Refused with each one's reason.
+def claim(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None, period: Period | None) -> Claim:
+    """The one scheme that knows the workbook's tables and was in force then; Refused with each one's reason."""
+    found = candidates(book, schemes, chosen)
+    if not found.claims:
+        raise Refused(unknown(book, bool(found.tables), found.reasons))
+    return in_force(book, found.claims, chosen, period)
 
-    `others`: why schemes of another kind (inspections) do not know it; `near`: one of those almost did.
-    """
+
+@dataclass(slots=True)
+class Candidates:
+    """The schemes that know a workbook's tables, whatever their time; the others' reasons; every table found."""
+
+    claims: list[Claim]
+    reasons: list[str]
+    tables: list[Table]
+
+
+def candidates(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None) -> Candidates:
+    """What the schemes, or the chosen one, say of a workbook."""
     tables = find_tables(book, _all_words(schemes))
-    if not tables and not near:
-        raise Refused(problem("no-table", f"[{book.name}]", unit="单位名称"), *book.problems)
-    candidates = [s for s in schemes if chosen in (None, s.scheme.id)]
-    claims = []
-    for loaded in candidates:
-        found = _match(loaded, tables)
-        if _complete(found):
-            claims.append(found)
-    if not claims:
-        raise Refused(problem("no-scheme", f"[{book.name}]", reasons=_all_reasons(candidates, tables, others)))
-    return _in_force(book, claims, chosen, period)
+    asked = [s for s in schemes if chosen in (None, s.scheme.id)]
+    found = [claim for claim in (_match(loaded, tables) for loaded in asked) if _complete(claim)]
+    return Candidates(found, [reasons(asked, tables)] if asked and tables and not found else [], tables)
 
 
-def _all_reasons(schemes: Sequence[LoadedScheme], tables: list[Table], others: Sequence[str]) -> str:
-    return "；".join([*([reasons(schemes, tables)] if schemes and tables else []), *others])
+def unknown(book: Book, near: bool, why: Sequence[str]) -> Problem:
+    """That no scheme knows a workbook: the reasons where any table was found, else that there is none."""
+    if not near:
+        return problem("no-table", f"[{book.name}]", unit="单位名称")
+    return problem("no-scheme", f"[{book.name}]", reasons="；".join(why))
 
 
 def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
@@ -82,7 +84,8 @@ def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
     )
 
 
-def _in_force(book: Book, claims: list[Claim], chosen: str | None, period: Period | None) -> Claim:
+def in_force(book: Book, claims: list[Claim], chosen: str | None, period: Period | None) -> Claim:
+    """Of the schemes that know it the one in force in its period; Refused where none or several are."""
     for found in claims:
         found.period = period or _period(book, found.dated)
     if chosen:

@@ -10,7 +10,7 @@ from typing import Any
 from govscore.core.problems import Refused, problem
 from govscore.delivery.writing import RESULT
 from govscore.readers.inputs import readable
-from govscore.scheme.files import find, find_inspection
+from govscore.running.kinds import scheme_of
 
 Stored = Mapping[str, Any]
 NONE_YET = "（{out} 里还没有这个办法的结果，只列出标记；处理一个工作簿后再看，或用 --from 给一个工作簿或结果.json）"
@@ -22,8 +22,7 @@ def shown(name: str, out: Path, source: Path | None) -> Iterator[str]:
     The values are those of `source` (a workbook or a 结果.json), else of the newest result in the folder `out`.
     Refused where there is no such scheme, or `source` is of another one or cannot be read.
     """
-    inspection = find_inspection(name)
-    loaded = inspection or find(name)
+    kind, loaded = scheme_of(name)
     if source is not None:
         stored: Stored | None = _given(source, loaded.scheme.id)
         where = readable(source.name)
@@ -33,15 +32,7 @@ def shown(name: str, out: Path, source: Path | None) -> Iterator[str]:
         yield NONE_YET.format(out=out)
     else:
         yield f"（右边是现在的值：{stored['period']}，取自 {where}）"
-    now = marks_in(stored or {})
-    if inspection is not None:
-        from govscore.outputs.inspection.inspection_text import mark_text as inspection_text
-
-        yield from inspection_text(inspection, now)
-    else:
-        from govscore.outputs.scheme_text import mark_text
-
-        yield from mark_text(find(name).scheme, now)
+    yield from kind.marks(loaded, marks_in(stored or {}))
 
 
 def marks_in(stored: Stored) -> Mapping[str, Any]:
@@ -81,17 +72,16 @@ def _given(source: Path, scheme: str) -> Stored:
 
 
 def _computed(source: Path, scheme: str) -> Stored:
-    """The stored form of a workbook's result, without writing anything."""
-    from govscore.delivery import writing
-    from govscore.readers.inputs import Input
+    """What a workbook's stored result would say of its marks, without writing anything."""
     from govscore.readers.workbook import open_book
-    from govscore.running import batch
+    from govscore.results.result import Result
     from govscore.running.job import Job
+    from govscore.running.workbook import compute
     from govscore.scheme.files import inspection_files, load_sound
 
     job = Job(tuple(load_sound()[0]), None, scheme, inspections=tuple(inspection_files()))
-    result = batch.process(job, Input(source, ""), open_book(source))
+    result = Result(readable(source.name))
+    made = compute(job, open_book(source).result(), result)
     if result.refused:
         raise Refused(*result.problems)
-    writing.supply(result)
-    return result.stored()
+    return result.to_json() | {"marks": made.marks()}

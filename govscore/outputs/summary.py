@@ -27,26 +27,13 @@ def line(result: Result) -> str:
         return f"✗ {result.workbook}：没有处理，有{stops}个问题要先改"
     if result.state == "unchanged":
         return f"· {result.workbook}：已处理过，没有变化" + (f"（手工数有{roots}处不符）" if roots else "")
-    checked = f"手工数有{roots}处不符" if roots else "手工数没有不符" if _rechecked(result) else NOTHING_TYPED
-    return f"✓ {result.workbook}：{_units(result)}，{checked}"
-
-
-def _rechecked(result: Result) -> bool:
-    return result.typed or result.inspected is not None
-
-
-def _units(result: Result) -> str:
-    if result.inspected is not None:
-        return result.inspected.summary
-    if result.standings is None:
-        return ""
-    counts = result.standings["tier"].value_counts(sort=False).to_dict()
-    return "、".join(f"{tier}{number}个" for tier, number in counts.items())
+    checked = f"手工数有{roots}处不符" if roots else "手工数没有不符" if result.outcome.rechecked else NOTHING_TYPED
+    return f"✓ {result.workbook}：{result.outcome.summary}，{checked}"
 
 
 def details(result: Result) -> list[str]:
     """Problems in full, then the differences, roots first with what follows from them."""
-    told = [one for one in result.problems if one.code != "nothing-typed" or result.typed]  # else `line` says it
+    told = [one for one in result.problems if one.code != "nothing-typed" or result.outcome.rechecked]
     lines = [text for one in told for text in one.spoken().splitlines()]
     for item in result.differences:
         sign = "●" if item.root else "  └"
@@ -56,14 +43,12 @@ def details(result: Result) -> list[str]:
         lines.append(
             f"{sign} {place}：{item.unit}“{item.column}”填的是{item.stated}，按办法应为{item.computed}{gap}{follows}"
         )
-    return lines + (result.inspected.lines() if result.inspected else [])
+    return [*lines, *result.outcome.lines()]
 
 
 def report(result: Result) -> str:
     """The text file beside the outputs: the recheck and the hints of one workbook."""
-    loaded = result.inspected.loaded if result.inspected else result.loaded
-    scheme = loaded.scheme.name if loaded else ""
-    parts = [line(result), f"计分办法：{scheme}", ""]
+    parts = [line(result), f"计分办法：{result.claimed.name if result.claimed else ''}", ""]
     return "\n".join([*parts, *(details(result) or ["没有需要核对的地方。"]), ""])
 
 

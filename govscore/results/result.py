@@ -2,60 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, Protocol, Self
 
-from govscore.core import frames, points
-from govscore.core.period import Period
+from govscore.core.difference import Difference
 from govscore.core.problems import Problem
-from govscore.recheck import Difference
-from govscore.results.annex import Annex, result_text
-from govscore.results.blocks import Section
-from govscore.results.facts import Facts
-from govscore.scheme.files import LoadedScheme
-from govscore.scheme.points_scheme import Scheme
 
-if TYPE_CHECKING:
-    import pandas as pd
 
-    from govscore.inspection.inspecting import Inspected
-    from govscore.scoring.scoring import Scored
-    from govscore.scoring.sharing import Checklist
-    from govscore.tally import Tally
+class Claimed(NamedTuple):
+    """By which scheme a workbook is taken up, and of which period it is; texts as they are printed."""
+
+    scheme: str
+    name: str
+    sha256: str
+    period: str | None
+
+
+class Outcome(Protocol):
+    """What a job (points, inspection) came to, as far as the console, the JSON and the reports ask for it."""
+
+    @property
+    def differences(self) -> Sequence[Difference]:
+        """Typed figures that differ from the computed ones, roots first."""
+
+    @property
+    def rechecked(self) -> bool:
+        """True where there was anything typed to recheck."""
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The facts that the notice's text may use, by name."""
+
+    @property
+    def summary(self) -> str:
+        """How many units, sites, accounts there are: the words of the console's line."""
+
+    def lines(self) -> Sequence[str]:
+        """What the console adds below the problems and differences."""
+
+    def figures(self) -> dict[str, Any]:
+        """`tiers` and `verdicts` of the JSON, decimals as strings; a part that the job does not know is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An outcome of which only the finished words are left: small, and the same wherever it came from."""
+
+    differences: Sequence[Difference]
+    rechecked: bool
+    values: Mapping[str, str]
+    summary: str
+    told: Sequence[str]
+    shown: dict[str, Any]
+
+    @classmethod
+    def of(cls, found: Outcome) -> Self:
+        """The words of any outcome."""
+        return cls(found.differences, found.rechecked, found.values, found.summary, found.lines(), found.figures())
+
+    def lines(self) -> Sequence[str]:
+        """As told."""
+        return self.told
+
+    def figures(self) -> dict[str, Any]:
+        """As shown."""
+        return self.shown
+
+
+NOTHING = Told((), False, {}, "", (), {})
 
 
 @dataclass(slots=True)
 class Result:
-    """Everything known of one workbook after its run; without a scheme where none was found."""
+    """What is known of one workbook after its run; without a claim where no scheme was found."""
 
     workbook: str
     sha256: str = ""
-    loaded: LoadedScheme | None = None
-    period: Period | None = None
-    standings: pd.DataFrame | None = None
-    scored: Scored | None = None
-    tally: Tally | None = None
-    annexes: list[Annex] = field(default_factory=list)
-    sections: tuple[Section, ...] = ()  # unit blocks by tier
-    lists: list[Checklist] = field(default_factory=list)  # what stands on the sheet 信息核对
-    facts: Facts = field(default_factory=Facts)
-    differences: list[Difference] = field(default_factory=list)
+    claimed: Claimed | None = None
+    outcome: Told = NOTHING
     problems: list[Problem] = field(default_factory=list)
-    items: list[list[str]] = field(default_factory=list)  # unit and title of each row of the item log
     outputs: list[str] = field(default_factory=list)
-    marks: dict[str, Any] = field(default_factory=dict)  # what each mark of the notice gives, see outputs.present
-    inspected: Inspected | None = None
     state: str = "done"  # done, unchanged or refused
 
     @classmethod
-    def unchanged(cls, known: dict[str, Any]) -> Result:
+    def unchanged(cls, known: dict[str, Any]) -> Self:
         """An earlier result from its stored form, with the findings that still hold."""
         problems = [Problem(p["code"], p["severity"], (p["place"],), p["message"], p["fix"]) for p in known["problems"]]
         differences = [Difference(**difference) for difference in known["differences"]]
-        outputs, sha256 = known["outputs"], known["input_sha256"]
+        shown = {part: known[part] for part in ("tiers", "verdicts")}
         return cls(
-            known["workbook"], sha256, state="unchanged", problems=problems, differences=differences, outputs=outputs
+            known["workbook"],
+            known["input_sha256"],
+            Claimed(known["scheme"], "", known["scheme_sha256"], known["period"]),
+            Told(differences, bool(differences), known["facts"], "", (), shown),
+            problems,
+            known["outputs"],
+            "unchanged",
         )
+
+    @property
+    def differences(self) -> Sequence[Difference]:
+        """Typed figures that differ from the computed ones."""
+        return self.outcome.differences
 
     @property
     def refused(self) -> bool:
@@ -63,60 +112,26 @@ class Result:
         return any(problem.stops for problem in self.problems)
 
     @property
-    def typed(self) -> bool:
-        """True where there was anything to recheck: typed figures, or points carried from an earlier result."""
-        return bool(self.differences) or (self.tally is not None and self.tally.typed)
-
-    @property
     def exit_code(self) -> int:
         """0 done; 1 done, typed figures differ; 3 refused."""
         return 3 if self.refused else (1 if self.differences else 0)
 
-    def stored(self) -> dict[str, Any]:
-        """What is kept beside the outputs: the JSON, what a later period compares itself with, the marks' values."""
-        return self.to_json() | {"items": self.items, "marks": self.marks}
-
     def to_json(self) -> dict[str, Any]:
         """The object of the documented interface; decimals are strings."""
-        scheme = self.loaded.scheme if self.loaded else None
+        shown = self.outcome.figures()
         return {
             "workbook": self.workbook,
-            "scheme": scheme.id if scheme else None,
-            "period": self.period.label(scheme.period.style) if scheme and self.period else None,
+            "scheme": self.claimed.scheme if self.claimed else None,
+            "period": self.claimed.period if self.claimed else None,
             "input_sha256": self.sha256,
-            "scheme_sha256": self.loaded.sha256 if self.loaded else None,
-            "tiers": [] if scheme is None or self.standings is None else self._tiers(scheme),
-            "facts": self.facts.values,
+            "scheme_sha256": self.claimed.sha256 if self.claimed else None,
+            "tiers": shown.get("tiers", []),
+            "facts": self.outcome.values,
             "differences": [difference._asdict() for difference in self.differences],
-            "verdicts": [],
+            "verdicts": shown.get("verdicts", []),
             "problems": [_problem(problem) for problem in self.problems],
             "outputs": self.outputs,
-        } | (self.inspected.to_json() if self.inspected else {})
-
-    def _tiers(self, scheme: Scheme) -> list[dict[str, Any]]:
-        assert self.standings is not None
-        rows = frames.records(self.standings)
-        by_tier = {tier.name: [self._unit(scheme, r) for r in rows if r["tier"] == tier.name] for tier in scheme.tiers}
-        return [
-            {"tier": name, "ranked": scheme.tier[name].ranked, "units": units}
-            for name, units in by_tier.items()
-            if units
-        ]
-
-    def _unit(self, scheme: Scheme, row: dict[str, Any]) -> dict[str, Any]:
-        unit = _unit(scheme, row)
-        if scheme.components and self.scored is not None and not row["excluded"]:
-            unit["components"] = _components(scheme, self.scored, row["unit"])
-        return unit
-
-
-def _components(scheme: Scheme, scored: Scored, unit: int) -> dict[str, dict[str, str]]:
-    """Points of each part of the score, of the period, before it and both, by the office's names."""
-    found = {}
-    for component in scheme.components:
-        part = scored.part(unit, component.id)
-        found[component.name] = {name: points.points_text(value) for name, value in part.items()}
-    return found
+        }
 
 
 def _problem(problem: Problem) -> dict[str, str]:
@@ -126,21 +141,4 @@ def _problem(problem: Problem) -> dict[str, str]:
         "place": problem.place,
         "message": problem.message,
         "fix": problem.fix,
-    }
-
-
-def _unit(scheme: Scheme, row: dict[str, Any]) -> dict[str, Any]:
-    """One unit; an excluded one has no figures."""
-    scored = not row["excluded"]
-    return {
-        "unit": row["name"],
-        "score": points.points_text(row["score"]) if scored else None,
-        "prior": points.points_text(row["prior"]) if scored else None,
-        "cumulative": points.points_text(row["cumulative"]) if scored else None,
-        "rank": row["rank"] or None,
-        "tied": row["tied"],
-        "target": points.points_text(row["target"]) if row["target"] else None,
-        "percent": result_text(scheme, "percent", row),
-        "excluded": row["excluded"],
-        "note": row["note"],
     }

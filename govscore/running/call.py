@@ -17,7 +17,7 @@ from govscore.delivery import writing
 from govscore.delivery.staging import clean_leftovers, write_whole
 from govscore.outputs import summary
 from govscore.readers.inputs import EXPLANATION, Input, inputs, passed_over
-from govscore.running import batch
+from govscore.running import batch, workbook
 from govscore.running.job import Job
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def explained(request: Request, unit: str) -> list[str]:
     from govscore.readers.workbook import read_book
 
     assert request.paths
-    return batch.explain(_job(request), read_book(request.paths[0]), unit)
+    return list(workbook.explain(_job(request), read_book(request.paths[0]), unit))
 
 
 def _inbox() -> Path:
@@ -113,7 +113,7 @@ def _job(request: Request) -> Job:
     job = replace(job, inspections=tuple(inspections), pdf=request.pdf)
     notices, results = _apart(request.against)
     job = replace(job, notices=tuple(map(_notice, notices)))
-    given = [batch.given(job, path) for path in results]
+    given = [workbook.given(job, path) for path in results]
     elsewhere = tuple(other for _, other in given if other is not None)
     return replace(job, against=tuple(stored for stored, _ in given), elsewhere=elsewhere)
 

@@ -15,7 +15,6 @@ from block_book import done, prefecture
 from docx.oxml.ns import qn
 from samples_at_hand import ROOT
 
-from govscore.delivery import writing
 from govscore.outputs.notice.bulletin import check_template, data, specimen, to_fill
 from govscore.outputs.scheme_text import mark_text
 from govscore.scheme.files import load_all
@@ -25,7 +24,7 @@ from govscore.word import fill
 @cache
 def notice() -> Any:
     found = done()
-    return docx.Document(io.BytesIO(fill(*to_fill(prefecture(), writing.supply(found)))))
+    return docx.Document(io.BytesIO(fill(*to_fill(prefecture(), found.data()))))
 
 
 def body() -> list[tuple[str, Any]]:

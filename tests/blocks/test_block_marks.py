@@ -12,7 +12,6 @@ from memory_books import with_cells
 from openpyxl import load_workbook
 from small_scheme import loaded, result
 
-from govscore.delivery import writing
 from govscore.outputs.ranking.block_sheet import VALUE_ONLY
 from govscore.outputs.ranking.book import write_ranking_book
 from govscore.scheme.files import LoadedScheme
@@ -34,7 +33,7 @@ def written(folder: Path, cells: dict[str, Any], *changes: tuple[str, str]) -> A
     source, target = with_cells(workbook(), "信息台账", cells), folder / "排名表.xlsx"
     found = result(source, scheme(*changes))
     assert found.sections, [problem.spoken() for problem in found.problems]
-    write_ranking_book(target, writing.content(found, source))
+    write_ranking_book(target, found.content())
     return load_workbook(target)
 
 
@@ -140,7 +139,7 @@ def test_a_unit_without_score_has_no_word_at_its_marks(tmp_path: Path) -> None:
     source = with_cells(workbook(), "报送约稿", {"C5": "不计分"})
     found = result(source, scheme(words))
     assert found.sections, [problem.spoken() for problem in found.problems]
-    write_ranking_book(tmp_path / "排名表.xlsx", writing.content(found, source))
+    write_ranking_book(tmp_path / "排名表.xlsx", found.content())
     row = rows_of(load_workbook(tmp_path / "排名表.xlsx"))[TWICE, "主稿"]
     assert (row["报省"].value, row["报省"].comment) == (0, None)
 

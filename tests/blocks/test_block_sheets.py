@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from block_book import block, done, workbook
+from block_book import block, done
 from openpyxl import load_workbook
 
-from govscore.delivery import writing
 from govscore.outputs.ranking.block_sheet import FEWEST, print_scale, spread
 from govscore.outputs.ranking.book import write_ranking_book
 from govscore.results.blocks import Section
@@ -35,9 +34,7 @@ def book(tmp_path: Path, sections: tuple[Section, ...] | None = None, copied: bo
     found = done()
     target = tmp_path / "排名表.xlsx"
     chosen = found.sections if sections is None else sections
-    content = replace(
-        writing.content(found, workbook()), sections=chosen, lists=LISTS, period="2021年三季度", copied=copied
-    )
+    content = replace(found.content(), sections=chosen, lists=LISTS, period="2021年三季度", copied=copied)
     write_ranking_book(target, content)
     return load_workbook(io.BytesIO(target.read_bytes()), data_only=True)
 
@@ -116,7 +113,7 @@ def test_a_list_links_to_the_copy_of_the_clerks_log(tmp_path: Path) -> None:
 def test_a_place_that_the_workbook_has_no_row_for_names_no_cell_of_it(tmp_path: Path) -> None:
     far = [Checklist("别处", "看。", [[logged("丙局", "丙局的一篇", 99)]])]
     target = tmp_path / "排名表.xlsx"
-    write_ranking_book(target, replace(writing.content(done(), workbook()), lists=far))
+    write_ranking_book(target, replace(done().content(), lists=far))
     assert rows(load_workbook(target)["信息核对"])[-1] == [1, "丙局", "丙局的一篇", "主稿", "信息台账!B99"]
 
 

@@ -19,7 +19,7 @@ from small_scheme import HEADINGS, MERGES, TEXT
 
 from govscore.delivery.pdf import office
 from govscore.readers.inputs import Input
-from govscore.running import batch
+from govscore.running import workbook
 from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
@@ -95,7 +95,9 @@ def test_titles_of_items_in_blocks(tmp_path: Path) -> None:
     column = log.rows[first].index(next(cell for cell in log.rows[first][2:] if isinstance(cell, str)))
     cells = {f"{'ABCDEF'[column]}{first + n + 1}": typed for n, (typed, _) in enumerate(NAMES)}
     begun: Any = type("Begun", (), {"result": lambda self: with_cells(whole, "信息台账", cells)})()
-    found = batch.process(Job(tuple(load_all()), tmp_path), Input(PREFECTURE, "州"), begun)
+    found = workbook.process(
+        Job(tuple(load_all()), tmp_path), Input(PREFECTURE, "州"), begun, workbook.second_process()
+    )
     assert found.state == "done", [p.spoken() for p in found.problems]
     shown = {cell.text for table in docx.Document(str(tmp_path / "州" / "通报.docx")).tables for cell in table._cells}
     assert shown >= set(PRINTED)

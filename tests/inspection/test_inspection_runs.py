@@ -198,7 +198,7 @@ def test_against_an_earlier_result(tmp_path: Path) -> None:
     job = Job(tuple(load_all()), tmp_path / "out", inspections=tuple(inspection_files()))
     job = Job(job.schemes, job.out, inspections=job.inspections, against=(json.loads(earlier.read_text("utf-8")),))
     (result,) = batch.run(job, inputs([VERDICTS]))
-    assert result.facts.values["连续不合格名单"] == "从江政务（政务微博）连续2个季度"
+    assert result.outcome.values["连续不合格名单"] == "从江政务（政务微博）连续2个季度"
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "out" / VERDICTS.stem / "通报.docx")).paragraphs)
     assert "连续两个季度及以上不合格的有1个：从江政务（政务微博）连续2个季度。" in text
     book = load_workbook(tmp_path / "out" / VERDICTS.stem / "检查结果.xlsx")

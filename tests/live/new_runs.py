@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from computed import Computed, computed
 from office import Values
 
 from govscore.readers.workbook import read_book
 from govscore.results.blocks import Block, Item
 from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import find, load_all
 
@@ -34,11 +34,11 @@ def scheme_with(regime: str, changes: Sequence[tuple[str, str]], folder: Path) -
     return file
 
 
-def computed_with(path: Path, scheme: Path | None) -> tuple[Result, Any]:
+def computed_with(path: Path, scheme: Path | None) -> tuple[Computed, Any]:
     """All that the program makes of a workbook by a scheme (None: the shipped one), and the workbook as read."""
     schemes = tuple(load_all()) if scheme is None else (find(str(scheme)),)
-    book, result = read_book(path), Result(path.name)
-    batch.compute(Job(schemes, None), book, result)
+    book = read_book(path)
+    result = computed(Job(schemes, None), book)
     assert not result.refused, result.problems
     return result, book
 

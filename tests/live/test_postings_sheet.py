@@ -8,8 +8,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from computed import Computed, computed
 from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_from_string
 from running_program import schemes
@@ -17,8 +19,7 @@ from samples_at_hand import SAMPLES, THREE, book_of
 
 from govscore.readers.inputs import Input
 from govscore.readers.workbook import open_book
-from govscore.results.result import Result
-from govscore.running import batch
+from govscore.running import workbook
 from govscore.running.job import Job
 
 PREFECTURE = next((SAMPLES / "qiandongnan-2021q4").glob("*.xlsx"))
@@ -27,10 +28,11 @@ Line = dict[str, Any]
 
 
 @cache
-def made(path: Path, tmp: Path) -> tuple[Result, Any]:
-    result = batch.process(Job(schemes(), tmp), Input(path, "册"), open_book(path))
+def made(path: Path, tmp: Path) -> tuple[Computed, Any]:
+    job, source = Job(schemes(), tmp), open_book(path).result()
+    result = workbook.process(job, Input(path, "册"), mock.Mock(result=lambda: source), workbook.second_process())
     assert not result.refused
-    return result, load_workbook(tmp / "册" / "排名表.xlsx")
+    return computed(job, source), load_workbook(tmp / "册" / "排名表.xlsx")
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,6 @@ from memory_books import book, sheet, with_cells
 from office import Values, have_soffice, recalculated_all, stored
 from small_scheme import HEADINGS, MERGES, loaded, result
 
-from govscore.delivery import writing
 from govscore.outputs.ranking.book import write_ranking_book
 from govscore.readers.workbook import Book
 from govscore.scheme.files import LoadedScheme
@@ -90,7 +89,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Case]:
     for name, (source, own) in BOOKS.items():
         found = result(source, own)
         assert not found.refused, found.problems
-        write_ranking_book(paths[name], writing.content(found, source))
+        write_ranking_book(paths[name], found.content())
     anew = recalculated_all(list(paths.values()), folder / "office")
     return {name: Case(path, stored(path), new) for (name, path), new in zip(paths.items(), anew, strict=True)}
 

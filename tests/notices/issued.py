@@ -6,31 +6,27 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from computed import Computed, computed
 from lxml import etree
 from samples_at_hand import book_of
 from word_parts import W
 
-from govscore.delivery import writing
 from govscore.outputs.documents import filled
 from govscore.outputs.notice.bulletin import to_fill
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 
 @cache
-def result_of(path: Path) -> Result:
-    found = Result(path.name)
-    batch.compute(Job(tuple(load_all()), None), book_of(path), found)
-    return found
+def result_of(path: Path) -> Computed:
+    return computed(Job(tuple(load_all()), None), book_of(path))
 
 
 @cache
 def issued(path: Path) -> bytes:
     found = result_of(path)
     assert found.loaded is not None
-    return filled(*to_fill(found.loaded, writing.supply(found))).notice
+    return filled(*to_fill(found.loaded, found.data())).notice
 
 
 def _set(element: etree._Element, text: str) -> None:

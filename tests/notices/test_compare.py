@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from computed import Computed, computed
 from issued import issued, result_of, retyped
 from memory_books import with_cells
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, THREE, YANJIN, book_of
@@ -17,8 +18,6 @@ from govscore.notices.checking import check
 from govscore.notices.source import of_run
 from govscore.readers.workbook import Book
 from govscore.recheck import Difference
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import load_all
 from govscore.word.notice_document import read_notice
@@ -27,29 +26,28 @@ PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政�
 SECOND_QUARTER = Period(2022, 4, 6)
 
 
-def run(folder: Path, book: Book, *notices: bytes, against: tuple[dict[str, Any], ...] = (), **job: Any) -> Result:
+def run(folder: Path, book: Book, *notices: bytes, against: tuple[dict[str, Any], ...] = (), **job: Any) -> Computed:
     files = [folder / ("通报.docx" if not number else f"通报{number}.docx") for number in range(len(notices))]
     for file, content in zip(files, notices, strict=True):
         file.write_bytes(content)
-    found = Result(book.name)
     job_ = Job(tuple(load_all()), None, against=against, notices=tuple(map(read_notice, files)), **job)
-    batch.compute(job_, book, found)
+    found = computed(job_, book)
     assert not found.refused, found.problems
     return found
 
 
-def of_notices(found: Result) -> list[Difference]:
+def of_notices(found: Computed) -> list[Difference]:
     return [one for one in found.differences if one.cell.startswith("[通报")]
 
 
-def rows(found: Result) -> list[tuple[str, str, str, str, str, str]]:
+def rows(found: Computed) -> list[tuple[str, str, str, str, str, str]]:
     return [
         (one.cell.rpartition("]")[2], one.unit, one.column, one.stated, one.computed, one.difference)
         for one in of_notices(found)
     ]
 
 
-def codes(found: Result) -> dict[str, str]:
+def codes(found: Computed) -> dict[str, str]:
     return {one.code: one.message for one in found.problems if one.code.startswith("against-")}
 
 

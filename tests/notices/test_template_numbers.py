@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from computed import computed
 from issued import retyped
 from notice_desk import FACTS, shiquan, source
 from samples_at_hand import SHIQUAN_2022, book_of
@@ -12,8 +13,6 @@ from govscore.core.numerals import MARK, NAMES
 from govscore.core.problems import Problem
 from govscore.notices.checking import typed_numbers
 from govscore.notices.template_lines import template_lines
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import LoadedScheme, load
 
@@ -105,11 +104,10 @@ def test_lines_keep_marks_as_signs() -> None:
 
 def test_shipped_templates_have_no_typed_numbers_and_a_changed_one_is_noted(tmp_path: Path) -> None:
     loaded = office(tmp_path, retyped(shiquan().bulletin.read_bytes(), {CITY: "市级《政务信息专报》采用我县信息21条"}))
-    found = Result("表.xlsx")
-    batch.compute(Job((loaded,), None), book_of(SHIQUAN_2022), found)
+    found = computed(Job((loaded,), None), book_of(SHIQUAN_2022))
     # dynamics 20 of the city; the template says 21
     assert [one.message for one in found.problems if one.code.startswith("prose-")] == [
         "模板里写的是21条，而“市级专报采用数”是20"
     ]
-    batch.compute(Job((shiquan(),), None), book_of(SHIQUAN_2022), again := Result("表.xlsx"))
+    again = computed(Job((shiquan(),), None), book_of(SHIQUAN_2022))
     assert not [one for one in again.problems if one.code.startswith("prose-")]

@@ -10,13 +10,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from computed import Computed, computed
 from memory_books import book, sheet
 from samples_at_hand import SAMPLES
 
-from govscore.core.problems import Refused, column_letters, gather
+from govscore.core.problems import column_letters
 from govscore.readers.workbook import Book, Sheet
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme import files as schemes
 from govscore.scheme.files import LoadedScheme
@@ -167,29 +166,24 @@ def scheme() -> LoadedScheme:
     return schemes.find("qiandongnan-2021q4")
 
 
-def tried(one: Book, *against: Mapping[str, Any]) -> Result:
+def tried(one: Book, *against: Mapping[str, Any]) -> Computed:
     """All that the program makes of a workbook, refused or not."""
-    found = Result(one.name, one.sha256)
-    try:
-        batch.compute(Job((scheme(),), None, against=tuple(map(dict, against))), one, found)
-    except Refused as refused:
-        found.problems = gather([*found.problems, *refused.problems])
-    return found
+    return computed(Job((scheme(),), None, against=tuple(map(dict, against))), one)
 
 
-def run(one: Book, *against: Mapping[str, Any]) -> Result:
+def run(one: Book, *against: Mapping[str, Any]) -> Computed:
     """The same for a workbook that must not be refused."""
     found = tried(one, *against)
     assert not found.refused, [problem.spoken() for problem in found.problems]
     return found
 
 
-def places(found: Result, code: str) -> list[str]:
+def places(found: Computed, code: str) -> list[str]:
     """Where a problem was met, without the workbook's name."""
     return [place.rpartition("]")[2] for one in found.problems if one.code == code for place in one.places]
 
 
-def by_name(found: Result) -> dict[str, dict[str, Any]]:
+def by_name(found: Computed) -> dict[str, dict[str, Any]]:
     """The units of the JSON by name, each with its tier."""
     return {unit["unit"]: unit | {"tier": tier["tier"]} for tier in found.to_json()["tiers"] for unit in tier["units"]}
 
@@ -199,7 +193,7 @@ def cell_name(posting: Mapping[str, Any]) -> str:
     return f"{column_letters(posting['col'])}{posting['row'] + 1}"
 
 
-def postings(found: Result, unit: str) -> list[tuple[str, str, Fraction, str]]:
+def postings(found: Computed, unit: str) -> list[tuple[str, str, Fraction, str]]:
     """Clause, component, points and cell of a unit's postings, in the scheme's order."""
     assert found.scored is not None and found.tally is not None and found.loaded is not None
     names = dict(zip(found.tally.units["unit"], found.tally.units["name"], strict=True))

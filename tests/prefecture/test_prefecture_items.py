@@ -12,8 +12,8 @@ from variants import have_soffice, save_as
 from govscore.delivery import writing
 from govscore.readers.workbook import read_book
 from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
+from govscore.running.workbook import given
 
 A, B = "凯里市人民政府", "锦屏县人民政府"
 UNITS = [Unit(A, COUNTY), Unit(B, COUNTY)]
@@ -111,7 +111,7 @@ def test_an_earlier_workbook_and_its_stored_result_say_the_same(tmp_path: Path) 
     stored = tmp_path / "结果.json"
     stored.write_text(writing.to_json(run(read_book(earlier)).stored()), "utf-8")
     job = Job((scheme(),), None)
-    found = [run(book_of(PREFECTURE), batch.earlier(job, path)) for path in (earlier, stored)]
+    found = [run(book_of(PREFECTURE), given(job, path)[0]) for path in (earlier, stored)]
     assert found[0].problems == found[1].problems
     # each of the 277 rows was counted before
     assert [len(places(one, "item-before")) for one in found] == [277, 277]

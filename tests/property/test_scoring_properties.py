@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from computed import Computed, computed
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from memory_books import book, sheet
@@ -27,8 +28,6 @@ from small_scheme import HEADINGS, MERGES, loaded
 from govscore import tally
 from govscore.claiming.claims import claim
 from govscore.readers.workbook import Book
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import LoadedScheme, load_all
 from govscore.scoring import scoring
@@ -41,9 +40,8 @@ SCHEMES = tuple(load_all())
 FOUND = ("score", "prior", "cumulative", "rank", "tied", "target", "percent", "excluded", "note")
 
 
-def result(workbook: Book, schemes: Sequence[LoadedScheme] = SCHEMES) -> Result:
-    found = Result(workbook.name)
-    batch.compute(Job(tuple(schemes), None), workbook, found)
+def result(workbook: Book, schemes: Sequence[LoadedScheme] = SCHEMES) -> Computed:
+    found = computed(Job(tuple(schemes), None), workbook)
     assert not found.refused, found.problems
     return found
 

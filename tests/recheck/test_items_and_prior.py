@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from computed import Computed, computed
 from memory_books import with_cells
 from plain_sheets import QIANDONGNAN
 from samples_at_hand import ROOT, SHIQUAN_2020, book_of
@@ -12,17 +13,14 @@ from small_scheme import loaded, result
 from govscore.core.period import Period
 from govscore.readers.workbook import Book
 from govscore.recheck.carried import preceding
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
 TITLE = "黔东南州2021年四季度政务信息采用台账"
 
 
-def run(book: Book, *against: dict[str, Any]) -> Result:
-    found = Result(book.name)
-    batch.compute(Job(load_all(), None, against=against), book, found)
+def run(book: Book, *against: dict[str, Any]) -> Computed:
+    found = computed(Job(load_all(), None, against=against), book)
     assert not found.refused, found.problems
     return found
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from computed import Computed, computed
 from memory_books import book, sheet, with_cells
 from samples_at_hand import SHIQUAN_2020, book_of
 from small_scheme import HEADINGS, MERGES
@@ -11,7 +12,6 @@ from small_scheme import result as small_result
 from govscore.outputs import summary
 from govscore.readers.workbook import Book
 from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import load_all
 
@@ -28,9 +28,8 @@ def earlier(*differences: tuple[str, str, str, str]) -> dict[str, Any]:
     }
 
 
-def run(workbook: Book, against: dict[str, Any]) -> Result:
-    found = Result(workbook.name)
-    batch.compute(Job(tuple(load_all()), None, against=(against,)), workbook, found)
+def run(workbook: Book, against: dict[str, Any]) -> Computed:
+    found = computed(Job(tuple(load_all()), None, against=(against,)), workbook)
     assert not found.refused
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from computed import computed
 from memory_books import book, sheet
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, book_of
 from small_scheme import HEADINGS, MERGES, result
@@ -16,8 +17,6 @@ from govscore.core.period import Period
 from govscore.core.problems import Problem, Refused
 from govscore.notices.checking import typed_in, typed_numbers
 from govscore.notices.source import Source
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import find, inspection_files, load_all
 from govscore.word import ooxml
@@ -45,9 +44,7 @@ def _notice(period: Period | None, *lines: str, table: WordTable | None = None) 
 
 
 def _with(*notices: Notice) -> Problems:
-    found = Result(SHIQUAN_2022.name)
-    batch.compute(Job(tuple(load_all()), None, notices=notices), book_of(SHIQUAN_2022), found)
-    return found.problems
+    return computed(Job(tuple(load_all()), None, notices=notices), book_of(SHIQUAN_2022)).problems
 
 
 def _unreadable() -> Problems:
@@ -61,10 +58,8 @@ def _unreadable() -> Problems:
 
 
 def _inspection() -> Problems:
-    found = Result(INSPECTION.name)
     job = Job(tuple(load_all()), None, notices=(_notice(FIRST),), inspections=tuple(inspection_files()))
-    batch.compute(job, book_of(INSPECTION), found)
-    return found.problems
+    return computed(job, book_of(INSPECTION)).problems
 
 
 def _published() -> Problems:
@@ -77,9 +72,7 @@ def _published() -> Problems:
         "tiers": [{"tier": "部门", "units": units}],
         "differences": [wrong],
     }
-    found = Result(SHIQUAN_2020.name)
-    batch.compute(Job(tuple(load_all()), None, against=(dict(earlier),)), book_of(SHIQUAN_2020), found)
-    return found.problems
+    return computed(Job(tuple(load_all()), None, against=(dict(earlier),)), book_of(SHIQUAN_2020)).problems
 
 
 def _template(line: str) -> bytes:

@@ -14,6 +14,7 @@ from unittest import mock
 
 import notice_books
 import variants
+from computed import computed
 from memory_books import book, sheet, with_cells
 from notice_specimens import NOTICES
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
@@ -29,8 +30,7 @@ from govscore.format_check import drawn
 from govscore.outputs.notice.lacking import template_notes
 from govscore.readers.inputs import Input
 from govscore.readers.workbook import Book, Date, Sheet, read_book
-from govscore.results.result import Result
-from govscore.running import batch
+from govscore.running import batch, workbook
 from govscore.running.job import Job
 from govscore.scheme.files import load_all
 from govscore.scoring import invariants, ranking, scoring
@@ -226,20 +226,16 @@ def _channel() -> Problems:
 def _before() -> Problems:
     whole = book_of(PREFECTURE)
     unit, title = whole.sheets[2].rows[3][1:3]
-    found = Result(whole.name)
     against = {"period": "2021年三季度", "items": [[unit, title]]}
-    batch.compute(Job(tuple(load_all()), None, against=(against,)), whole, found)
-    return found.problems
+    return computed(Job(tuple(load_all()), None, against=(against,)), whole).problems
 
 
 @specimen("prior-not-carried")
 def _not_carried() -> Problems:
     units = [{"unit": "政府办", "cumulative": "141", "rank": 1, "excluded": False}]
     against = {"period": "2020年7-9月", "tiers": [{"tier": "部门", "units": units}]}
-    found = Result(SHIQUAN_2020.name)
-    workbook = with_cells(book_of(SHIQUAN_2020), "部门", {"J6": None})
-    batch.compute(Job(tuple(load_all()), None, against=(against,)), workbook, found)
-    return found.problems
+    without = with_cells(book_of(SHIQUAN_2020), "部门", {"J6": None})
+    return computed(Job(tuple(load_all()), None, against=(against,)), without).problems
 
 
 @specimen("year-end-unknown")
@@ -323,7 +319,8 @@ def _busy() -> Problems:
 def _no_template() -> Problems:
     with _folder() as folder:
         begun = mock.Mock(result=lambda: book(sheet("部门", [*HEADINGS, ROW], MERGES)))
-        return batch.process(Job((loaded(),), folder), Input(Path("表.xlsx"), "表"), begun).problems
+        job, item = Job((loaded(),), folder), Input(Path("表.xlsx"), "表")
+        return workbook.process(job, item, begun, workbook.second_process()).problems
 
 
 def _copied(program: str | None) -> Problems:
@@ -428,8 +425,8 @@ def _out_is_a_file() -> Problems:
 def against(path: Path) -> Problems:
     """The problems of 延津's workbook compared with another office's."""
     job = Job(tuple(load_all()), None)
-    (earlier,) = batch.run(job, [Input(path, "")])
-    (found,) = batch.run(replace(job, against=(earlier.stored(),)), [Input(YANJIN, "")])
+    earlier, _ = workbook.given(job, path)
+    (found,) = batch.run(replace(job, against=(earlier,)), [Input(YANJIN, "")])
     return found.problems
 
 
@@ -448,7 +445,7 @@ def _another_of_the_period() -> Problems:
     """延津's workbook and another of the same months, in which one count was changed."""
     with _folder() as folder:
         job = Job(tuple(load_all()), None)
-        _, other = batch.given(job, variants.set_cell(YANJIN, folder, "县直单位", "L9", 5))
+        _, other = workbook.given(job, variants.set_cell(YANJIN, folder, "县直单位", "L9", 5))
         assert other is not None
         (found,) = batch.run(replace(job, elsewhere=(other,)), [Input(YANJIN, "")])
         return found.problems

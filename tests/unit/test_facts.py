@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
+from computed import Computed, computed
 from memory_books import book, sheet
 from small_scheme import HEADINGS, MERGES, loaded, result
 
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 
 TIERS = (
@@ -74,14 +73,11 @@ def test_a_name_with_a_comma_in_it_is_one_unit() -> None:
     assert (found["零采用单位"], found["零采用单位数"]) == ("甲、乙联合局", "1")
 
 
-def _moved(now: list[list[Any]], before: dict[str, int]) -> Result:
+def _moved(now: list[list[Any]], before: dict[str, int]) -> Computed:
     units = [{"unit": unit, "cumulative": None, "rank": rank, "excluded": False} for unit, rank in before.items()]
     tiers = [{"tier": "部门", "units": units}]
     against = {"workbook": "上期", "scheme": "small", "period": "2023年11-12月", "tiers": tiers, "items": []}
-    found = Result("表.xlsx")
-    job = Job((loaded(),), None, against=(against,))
-    batch.compute(job, book(sheet("部门", [*HEADINGS, *now], MERGES)), found)
-    return found
+    return computed(Job((loaded(),), None, against=(against,)), book(sheet("部门", [*HEADINGS, *now], MERGES)))
 
 
 def test_moves_against_the_last_period() -> None:

@@ -4,14 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from computed import Computed, computed
 from memory_books import book, sheet
 from notice_books import INFO, paragraphs, run, stored, template
 from samples_at_hand import SAMPLES, SHIQUAN_2022, book_of
 
 from govscore.claiming.notice_info import BLANKS, take
 from govscore.readers.workbook import Book, Date
-from govscore.results.result import Result
-from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import inspection_files, load_all
 
@@ -165,16 +164,14 @@ def test_a_template_without_such_marks_needs_no_entries(tmp_path: Path) -> None:
 def test_the_sheet_changes_nothing_else() -> None:
     """Claimed by the same scheme, with the same points and problems, wherever the sheet stands."""
 
-    def computed(whole: Book) -> Result:
-        found = Result(whole.name)
-        batch.compute(Job(tuple(load_all()), None, inspections=tuple(inspection_files())), whole, found)
-        return found
+    def found_in(whole: Book) -> Computed:
+        return computed(Job(tuple(load_all()), None, inspections=tuple(inspection_files())), whole)
 
     for path in (SHIQUAN_2022, INSPECTION):
         plain = book_of(path)
         info = sheet(INFO, ROWS)
         for sheets in ((*plain.sheets, info), (info, *plain.sheets)):
-            one, other = computed(plain), computed(Book(plain.name, plain.sha256, sheets, plain.problems))
+            one, other = found_in(plain), found_in(Book(plain.name, plain.sha256, sheets, plain.problems))
             assert [p.spoken() for p in one.problems] == [p.spoken() for p in other.problems]
             assert one.to_json()["tiers"] == other.to_json()["tiers"]
             assert one.to_json()["verdicts"] == other.to_json()["verdicts"]
