@@ -30,7 +30,7 @@ from govscore.outputs.recheck_book.book import recheck_book
 from govscore.readers.workbook import read_book
 from govscore.results.result import Result
 from govscore.running.job import Job
-from govscore.running.points import PointsOutcome
+from govscore.running.points_outcome import PointsOutcome
 from govscore.running.workbook import compute
 from govscore.scheme.files import load_all
 from govscore.word.fill import fill

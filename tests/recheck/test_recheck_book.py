@@ -155,6 +155,6 @@ def test_it_is_written_where_figures_are_typed_and_the_input_stays_as_it_was(tmp
 def test_without_typed_figures_there_is_no_book_and_the_report_says_so() -> None:
     rows = [*HEADINGS, ["甲局", 1, 2, None, None], ["乙局", 0, 3, "—", "——"]]
     found = result(book(sheet("部门", rows, MERGES)), loaded())
-    assert not found.typed
+    assert not found.rechecked
     assert "表里没有手工合计，没有可复核的数" in report(found)
     assert "表里没有手工合计" not in report(result(book(sheet("部门", ROWS, MERGES)), loaded()))

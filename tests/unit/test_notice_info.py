@@ -175,11 +175,11 @@ def test_the_sheet_changes_nothing_else() -> None:
             assert [p.spoken() for p in one.problems] == [p.spoken() for p in other.problems]
             assert one.to_json()["tiers"] == other.to_json()["tiers"]
             assert one.to_json()["verdicts"] == other.to_json()["verdicts"]
-            given_ = {name: text for name, text in other.facts.values.items() if name in BLANKS}
+            given_ = {name: text for name, text in other.values.items() if name in BLANKS}
             assert given_ == {
                 "发文字号": "石政办函〔2022〕15号",
                 "成文日期": "2022年4月12日",
                 "期号": "34",
                 "签发": "张三",
             }
-            assert {n: t for n, t in other.facts.values.items() if n not in BLANKS} == one.facts.values
+            assert {n: t for n, t in other.values.items() if n not in BLANKS} == one.values
