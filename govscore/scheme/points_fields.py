@@ -13,7 +13,6 @@ from govscore.rules.base import Model, Rule
 from govscore.rules.kinds import AnyRule
 from govscore.scheme.block_form import BlockForm
 from govscore.scheme.points_parts import (
-    Alias,
     Column,
     Component,
     Drafts,
@@ -31,6 +30,7 @@ from govscore.scheme.points_parts import (
     Target,
     Tier,
 )
+from govscore.scheme.unit_names import Alias
 
 
 class Fields(Model):

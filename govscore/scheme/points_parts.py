@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
@@ -60,14 +59,6 @@ class SheetWords(Model):
     excluded: Many[str] = ()
     pending: Many[str] = ()
     group: Many[str] = ()
-
-
-class Alias(Model):
-    """`also` are other spellings of the unit `name`, or its old names, which mean it from day `since` on."""
-
-    name: str
-    also: Many[str]
-    since: datetime.date | None = None
 
 
 class Roster(Model):
