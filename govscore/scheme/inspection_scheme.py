@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from govscore.core.points import Rounding
 from govscore.rules.base import Model
+from govscore.scheme.faults import Fault, Faults, twice
 from govscore.scheme.inspection_headings import NAME_HEADINGS
 from govscore.scheme.points_parts import Id, Many
 from govscore.scheme.unit_names import Alias
@@ -196,18 +198,27 @@ class InspectionScheme(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        names = [platform.name for platform in self.platforms]
-        ruled = {rule.platform for rule in self.accounts if not rule.types}
-        if set(names) != ruled:
-            raise ValueError("每个平台都要有一条不写 types 的规则；没有定义的平台也不能写规则")
-        if self.default_platform not in names:
-            raise ValueError(f"default_platform 不是已定义的平台：{self.default_platform}")
-        if self.default_group not in {group.name for group in self.groups}:
-            raise ValueError(f"default_group 不是已定义的类别：{self.default_group}")
-        years = [item.year for item in self.calendar]
-        if len(set(years)) < len(years):
-            raise ValueError("calendar 里同一年写了两次")
+        if found := list(self._faults()):
+            raise Faults(found)
         return self
+
+    def _faults(self) -> Iterator[Fault]:
+        """What the parts do not agree on."""
+        names = [platform.name for platform in self.platforms]
+        if set(names) != {rule.platform for rule in self.accounts if not rule.types}:
+            reason = "每个平台都要有一条不写 types 的规则；没有定义的平台也不能写规则"
+            yield Fault(("accounts",), reason, frozenset(names))
+        levels = [group.name for group in self.groups]
+        for key, known, what in (("default_platform", names, "平台"), ("default_group", levels, "类别")):
+            given = str(getattr(self, key))
+            if given not in known:
+                yield Fault((key,), f"{key} 不是已定义的{what}：{given}", frozenset({given}))
+        yield from twice(names, "platforms", "name")
+        yield from twice(levels, "groups", "name")
+        years = [item.year for item in self.calendar]
+        for number, year in enumerate(years):
+            if year in years[:number]:
+                yield Fault(("calendar", number, "year"), "calendar 里同一年写了两次")
 
     def rule_of(self, platform: str, kind: str) -> int:
         """Position in `accounts` of the rule for an account of this platform and type."""
