@@ -65,7 +65,8 @@ def candidates(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None) 
     tables = find_tables(book, _all_words(schemes))
     asked = [s for s in schemes if chosen in (None, s.scheme.id)]
     found = [claim for claim in (_match(loaded, tables) for loaded in asked) if _complete(claim)]
-    return Candidates([loaded.scheme for loaded in schemes], found, [reasons(asked, tables)] if asked and tables and not found else [], tables)
+    why = [reasons(asked, tables)] if asked and tables and not found else []
+    return Candidates([loaded.scheme for loaded in schemes], found, why, tables)
 
 
 def unknown(book: Book, near: bool, why: Sequence[str]) -> Problem:
