@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from govscore.claiming.choosing import Candidate, the_one
 from govscore.claiming.columns import Matched, match_columns
 from govscore.claiming.unclaimed import reasons
 from govscore.core.period import Period, period_in
@@ -46,13 +47,14 @@ def claim(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None, perio
     found = candidates(book, schemes, chosen)
     if not found.claims:
         raise Refused(unknown(book, bool(found.tables), found.reasons))
-    return in_force(book, found.claims, chosen, period)
+    return in_force(book, found, chosen, period)
 
 
 @dataclass(slots=True)
 class Candidates:
-    """The schemes that know a workbook's tables, whatever their time; the others' reasons; every table found."""
+    """Of all `known` schemes those that know a workbook's tables; the others' reasons; every table found."""
 
+    known: list[Scheme]
     claims: list[Claim]
     reasons: list[str]
     tables: list[Table]
@@ -63,7 +65,8 @@ def candidates(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None) 
     tables = find_tables(book, _all_words(schemes))
     asked = [s for s in schemes if chosen in (None, s.scheme.id)]
     found = [claim for claim in (_match(loaded, tables) for loaded in asked) if _complete(claim)]
-    return Candidates(found, [reasons(asked, tables)] if asked and tables and not found else [], tables)
+    why = [reasons(asked, tables)] if asked and tables and not found else []
+    return Candidates([loaded.scheme for loaded in schemes], found, why, tables)
 
 
 def unknown(book: Book, near: bool, why: Sequence[str]) -> Problem:
@@ -84,27 +87,17 @@ def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
     )
 
 
-def in_force(book: Book, claims: list[Claim], chosen: str | None, period: Period | None) -> Claim:
+def in_force(book: Book, found: Candidates, chosen: str | None, period: Period | None) -> Claim:
     """Of the schemes that know it the one in force in its period; Refused where none or several are."""
-    for found in claims:
-        found.period = period or _period(book, found.dated)
+    claims = found.claims
+    for one in claims:
+        one.period = period or _period(book, one.dated)
     if chosen:
         return claims[0]
-    valid = [c for c in claims if c.scheme.valid_from <= c.period.start]
-    old = {c.scheme.supersedes for c in valid}
-    valid = [c for c in valid if c.scheme.id not in old]
-    named = [c for c in valid if _names_office(c, book)]
-    valid = named if len(valid) > 1 and named else valid
-    if len(valid) == 1:
-        return valid[0]
-    reasons = "；".join(f"{c.scheme.id}（{c.scheme.valid_from}起施行，列名都认得）" for c in valid or claims)
-    code = "many-schemes" if valid else "no-scheme"
-    raise Refused(problem(code, f"[{book.name}]", reasons=reasons))
-
-
-def _names_office(found: Claim, book: Book) -> bool:
-    texts = [key(t) for m in found.tables for t in m.table.titles] + [key(book.name)]
-    return any(key(word) in text for word in found.scheme.titles for text in texts)
+    asked = [
+        Candidate(c, c.scheme, c.period.start, [title for m in c.tables for title in m.table.titles]) for c in claims
+    ]
+    return the_one(book, asked, found.known)
 
 
 def _period(book: Book, dated: list[Matched]) -> Period:

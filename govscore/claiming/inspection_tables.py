@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOTES = ("备注", "注：", "注:", "说明", "附注")
 LAST_ROWS = 30  # notes below a table are looked for in its last rows
+_MONTH = re.compile(r"(?:(20\d\d)年)?(1[0-2]|0?[1-9])月份?")
 TOTALS = frozenset({"合计", "总计", "小计"})
 ROLES = [
     "group",
@@ -148,12 +149,13 @@ def find_tables(book: Book, words: InspectionWords) -> Tables:
     """The tables of a workbook that an inspection can read."""
     known = {role: frozenset(heading_key(word) for word in getattr(words, role)) for role in (*ROLES, "site_name")}
     names = frozenset(map(key, words.name))
+    months = frozenset(map(heading_key, words.month))
     found: list[Table] = []
     doubtful: list[str] = []
     for sheet in book.sheets:
         grid = Grid(book.name, sheet)
         blocks = find_blocks(grid, names)
-        tables = [_table(grid, block, blocks, known, re.compile(words.month)) for block in blocks]
+        tables = [_table(grid, block, blocks, known, months) for block in blocks]
         for table in tables:
             if isinstance(table, Table):
                 found.append(table)
@@ -163,7 +165,7 @@ def find_tables(book: Book, words: InspectionWords) -> Tables:
 
 
 def _table(
-    grid: Grid, block: Block, blocks: list[Block], known: dict[str, frozenset[str]], month: re.Pattern[str]
+    grid: Grid, block: Block, blocks: list[Block], known: dict[str, frozenset[str]], headed: frozenset[str]
 ) -> Table | str:
     """A block as a table of the kind that its columns show; a text why not; '' where it is nothing of ours."""
     columns: dict[str, int] = {}
@@ -173,10 +175,8 @@ def _table(
         if column.index == block.unit:
             continue
         role = next((r for r in ROLES if column.keys and column.keys[-1] in known[r]), None)
-        if found := next(
-            (m for text in (*column.keys[-1:], "".join(column.keys)) if (m := month.fullmatch(text))), None
-        ):
-            months[int(found["year"] or 0), int(found["month"])] = column.index
+        if found := next(filter(None, (_month(t, headed) for t in (*column.keys[-1:], "".join(column.keys)))), None):
+            months[found] = column.index
         elif role in columns:
             place = grid.place(block.bottom, column.index)
             problems.append(problem("column-twice", place, heading=column.path[-1]))
@@ -192,6 +192,14 @@ def _table(
         return f"表“{grid.sheet.name}”没有“{missing}”一列" if near or "count" in columns else ""
     end = min((b.top for b in blocks if b.top > block.bottom), default=grid.height)
     return Table(kind, grid, block, end, columns, months, unread, problems)
+
+
+def _month(text: str, headed: frozenset[str]) -> tuple[int, int] | None:
+    """Year (0: not said) and month of a heading that is one of `headed` with 【月份】 for its month; else None."""
+    found = _MONTH.search(text)
+    if found is None or f"{text[: found.start()]}【月份】{text[found.end() :]}" not in headed:
+        return None
+    return int(found[1] or 0), int(found[2])
 
 
 def _kind(columns: dict[str, int], months: dict[tuple[int, int], int], is_site: bool) -> Sheet | None:

@@ -141,17 +141,12 @@ def scheme_check(
         Path | None, typer.Argument(metavar="[文件]", help="scheme.toml、它的文件夹或编号；不写就检查全部")
     ] = None,
 ) -> None:
-    """检查计分办法文件写得对不对，错在哪一行。"""
-    from govscore.scheme.files import everything, load_any
+    """检查计分办法文件、里面的例子和旁边的模板，一次说完错在哪里。"""
+    from govscore.commands.scheme_check import check
 
-    if file and not file.exists() and (named := [item for item in everything() if item.scheme.id == str(file)]):
-        checked = named
-    elif file:
-        checked = [load_any(file / "scheme.toml" if file.is_dir() else file)]
-    else:
-        checked = everything()
-    for loaded in checked:
-        typer.echo(f"✓ {loaded.folder.name}/scheme.toml：没有问题")
+    lines, sound = check(file)
+    typer.echo("\n".join(lines), err=not sound)
+    raise typer.Exit(0 if sound else USAGE)
 
 
 @template_app.command("marks", cls=ChineseCommand)

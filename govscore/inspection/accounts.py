@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from govscore.core.period import Period
 from govscore.core.text import heading_key, key
 from govscore.readers.dates import Month
 from govscore.scheme.inspection_scheme import InspectionScheme
+from govscore.scheme.unit_names import UnitNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,11 @@ class Site:
 
 
 class Accounts:
-    """All accounts in the order met, found by name and, where two platforms share the name, by platform."""
+    """All accounts in the order met, found by any of their names and, where two platforms share it, by platform."""
 
-    def __init__(self, scheme: InspectionScheme) -> None:
+    def __init__(self, scheme: InspectionScheme, names: UnitNames) -> None:
         self.scheme = scheme
+        self._key = names.canonical
         self.all: list[Account] = []
         self._by_name: dict[str, list[Account]] = {}
 
@@ -74,14 +77,14 @@ class Accounts:
     def add(self, account: Account) -> None:
         """Takes a further account; its name and platform are not there yet."""
         self.all.append(account)
-        self._by_name.setdefault(key(account.name), []).append(account)
+        self._by_name.setdefault(self._key(account.name), []).append(account)
 
     def named(self, name: str, platform: str = "") -> list[Account]:
         """Accounts of that name, only those on the platform if one is given; 名称（平台） names both."""
-        found = self._by_name.get(key(name), [])
+        found = self._by_name.get(self._key(name), [])
         if not found and not platform:
             bare, platform = self._split(name)
-            found = self._by_name.get(key(bare), []) if platform else []
+            found = self._by_name.get(self._key(bare), []) if platform else []
         return [a for a in found if a.platform == platform] if platform else found
 
     def names(self) -> list[str]:
@@ -95,6 +98,14 @@ class Accounts:
             return name, ""
         bare, _, inner = plain[:-1].rpartition("(")
         return bare, platform_of(self.scheme, inner)
+
+
+def names_in(scheme: InspectionScheme, months: Sequence[Month]) -> UnitNames:
+    """The names of accounts and sites as they are at the end of the last of `months`."""
+    if not months:
+        return UnitNames(scheme.aliases)
+    (year, month) = max(months)
+    return UnitNames(scheme.aliases, Period(year, month, month).end)
 
 
 def platform_of(scheme: InspectionScheme, text: str) -> str:

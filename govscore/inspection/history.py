@@ -11,6 +11,7 @@ from govscore.core.problems import Refused, problem
 from govscore.core.text import key
 from govscore.inspection.verdicts import FAILED, SITE, Verdict
 from govscore.readers.workbook import Book
+from govscore.scheme.unit_names import UnitNames
 
 Who = tuple[str, str]  # kind, key of the name
 
@@ -70,13 +71,16 @@ def earlier(
     return [by_period[period] for period in sorted(by_period)]
 
 
-def running(verdicts: Sequence[Verdict], before: Sequence[Earlier], current: Period) -> list[tuple[Verdict, int]]:
-    """Who fails now and failed in the period just before, with the number of periods running (2 and more)."""
+def running(
+    verdicts: Sequence[Verdict], before: Sequence[Earlier], current: Period, names: UnitNames
+) -> list[tuple[Verdict, int]]:
+    """Who fails now and failed in the period just before, by whatever name, with the number of periods running."""
     found = []
+    failed = {item.period: {(kind, names.canonical(name)) for kind, name in item.failed} for item in before}
     for verdict in verdicts:
-        count, period = 1, current
+        own, count, period = (verdict.kind, names.canonical(verdict.name)), 1, current
         for item in reversed(before):
-            if verdict.passed or not _follows(item.period, period) or who(verdict) not in item.failed:
+            if verdict.passed or not _follows(item.period, period) or own not in failed[item.period]:
                 break
             count, period = count + 1, item.period
         if count > 1:

@@ -25,6 +25,7 @@ from govscore.inspection.verdicts import MonthVerdict, Verdict, Wording, account
 from govscore.readers.workbook import Book
 from govscore.recheck import Difference
 from govscore.scheme.files import LoadedInspection
+from govscore.scheme.unit_names import UnitNames
 
 BOOK = "检查结果.xlsx"
 
@@ -109,7 +110,7 @@ class Inspection:
         found.problems = self.problems
         found.differences += differences(found.verdicts)
         found.before = history.earlier(given, earlier, self.span.period)
-        found.repeated = history.running(found.verdicts, found.before, self.span.period)
+        found.repeated = history.running(found.verdicts, found.before, self.span.period, UnitNames(self.scheme.aliases))
         self._deadline(found)
         listed = Known(
             self.scheme, self.span, found.sites, found.accounts, found.verdicts, found.before, found.repeated,

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from govscore.claiming.inspection_tables import Cells, Table
 from govscore.core.problems import Problem, problem
 from govscore.core.text import heading_key, key, nearest, tidy
-from govscore.inspection.accounts import Account, Accounts, Site, Typed, group_of, kind_of, platform_hint, platform_of
+from govscore.inspection.accounts import (
+    Account,
+    Accounts,
+    Site,
+    Typed,
+    group_of,
+    kind_of,
+    names_in,
+    platform_hint,
+    platform_of,
+)
 from govscore.readers.dates import Month, read_day
 from govscore.readers.values import read_value
 from govscore.readers.workbook import Date
@@ -30,7 +40,8 @@ class Reader:
     def __init__(self, scheme: InspectionScheme, months: Sequence[Month]) -> None:
         self.scheme = scheme
         self.months = tuple(months)
-        self.accounts = Accounts(scheme)
+        self.names = names_in(scheme, self.months)
+        self.accounts = Accounts(scheme, self.names)
         self.sites: list[Site] = []
         self.problems: list[Problem] = []
 
@@ -165,7 +176,7 @@ class Reader:
         """Takes every site of a table of site checks."""
         for index, shown in table.rows():
             name = tidy(str(shown[table.block.unit]))
-            if any(key(site.name) == key(name) for site in self.sites):
+            if any(self.names.canonical(site.name) == self.names.canonical(name) for site in self.sites):
                 self.problems.append(problem("inspection-site-twice", table.place(index), name=name))
                 continue
             group = self._group(table, index, shown)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from govscore.claiming.inspection_tables import Table
 from govscore.core.problems import Problem, problem
-from govscore.core.text import key, tidy
-from govscore.inspection.accounts import Site, group_of
+from govscore.core.text import tidy
+from govscore.inspection.accounts import Site, group_of, names_in
 from govscore.inspection.calendar import WorkingDays
 from govscore.inspection.due import Due, order, site_due
 from govscore.inspection.reading import said
@@ -39,7 +39,8 @@ class ColumnReader:
         self.scheme = scheme
         self.months = tuple(months)
         self.sites = sites
-        self.found: dict[str, SiteColumns] = {key(site.name): SiteColumns(site) for site in sites}
+        self.names = names_in(scheme, months)
+        self.found = {self.names.canonical(site.name): SiteColumns(site) for site in sites}
         self.problems: list[Problem] = []
 
     def read(self, table: Table) -> None:
@@ -51,12 +52,13 @@ class ColumnReader:
                 text = said(shown, table, "updated")
                 self.problems.append(problem("inspection-day-unread", table.place(index, "updated"), text=text))
                 continue
-            if key(name) not in self.found:
+            known = self.names.canonical(name)
+            if known not in self.found:
                 group = group_of(self.scheme, said(shown, table, "group")) or self.scheme.default_group
                 site = Site(name, group, said(shown, table, "url"), said(shown, table, "owner"), table.place(index))
                 self.sites.append(site)
-                self.found[key(name)] = SiteColumns(site)
-            self._take(self.found[key(name)], day, said(shown, table, "column_kind"), said(shown, table, "period_days"))
+                self.found[known] = SiteColumns(site)
+            self._take(self.found[known], day, said(shown, table, "column_kind"), said(shown, table, "period_days"))
 
     def _take(self, columns: SiteColumns, day: datetime.date, kind: str, period: str) -> None:
         if any(word in kind for word in self.scheme.sites.dynamic_words):

@@ -11,10 +11,10 @@ from govscore.core.difference import Difference
 from govscore.core.period import Period, period_in
 from govscore.core.points import number_in, plain, points_decimal
 from govscore.core.problems import Problem, problem
-from govscore.core.text import key
 from govscore.recheck.figures import Figures
 from govscore.recheck.found import Found, numbers
 from govscore.scheme.points_scheme import Scheme
+from govscore.scheme.unit_names import UnitNames
 from govscore.tally import Tally, place_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _Earlier:
     """The cumulative points of an earlier result, by unit and component."""
 
     def __init__(self, scheme: Scheme, against: Sequence[Result]) -> None:
-        self.names = {key(other): key(alias.name) for alias in scheme.aliases for other in alias.also}
+        self._known = UnitNames(scheme.aliases).canonical  # a key that both periods share, whenever it was renamed
         self.components = {component.id: component.name for component in scheme.components}
         units = [u for result in against for tier in result.get("tiers") or () for u in tier.get("units") or ()]
         self.units = {self._known(str(unit.get("unit"))): unit for unit in units}
@@ -101,11 +101,6 @@ class _Earlier:
         names = {name for column in totals for name in (column.name, column.heading[-1])}
         found = (one for result in against for one in result.get("differences") or () if one.get("column") in names)
         self.typed = [(self._known(str(one.get("unit"))), one.get("stated"), one.get("computed")) for one in found]
-
-    def _known(self, name: str) -> str:
-        """The key that both periods share, whenever the unit was renamed."""
-        plain_name = key(name)
-        return self.names.get(plain_name, plain_name)
 
     def published(self, unit: str, right: Decimal) -> list[Decimal]:
         """What the earlier workbook said where `right` should have stood at the unit, each number once."""

@@ -119,7 +119,7 @@ class PointsLook:
         from govscore.claiming.claims import in_force
 
         job = self.asked.job
-        return PointsClaim(self.asked, in_force(self.asked.book, self.found.claims, job.scheme, job.period))
+        return PointsClaim(self.asked, in_force(self.asked.book, self.found, job.scheme, job.period))
 
 
 class Points:

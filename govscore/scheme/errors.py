@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from govscore.core.problems import Problem, problem
 from govscore.core.text import nearest
+from govscore.scheme.faults import Fault, Faults
 from govscore.scheme.lines import TomlLines
 from govscore.scheme.points_scheme import Scheme
+from govscore.scheme.remainder import further
 
+_LINE = re.compile(r"第(\d+)行")
 _AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -41,12 +45,29 @@ def _syntax_reason(said: str) -> str:
     return next((text for begin, text in known.items() if said.startswith(begin)), "写法不合 TOML 的规定")
 
 
-def invalid(name: str, text: str, error: ValidationError) -> Iterable[Problem]:
-    """The problems of the file `name` with this text, whose values the model does not take."""
-    lines = TomlLines(text)
-    found = error.errors()
-    inner = {item["loc"][0] for item in found if len(item["loc"]) > 1}
-    for item in found:
+def invalid(
+    name: str, text: str, table: Mapping[str, Any], model: type[BaseModel], error: ValidationError
+) -> list[Problem]:
+    """All that is wrong in the file `name` with this text and table, by line: single values, and what disagrees."""
+    lines, errors = TomlLines(text), error.errors()
+    whole = [item for item in errors if isinstance((item.get("ctx") or {}).get("error"), Faults)]
+    own = [item for item in errors if item not in whole]
+    found = [fault for item in whole for fault in item["ctx"]["error"].found] or further(model, table, own)
+    told = [*_own(name, lines, own), *(at(name, lines, fault) for fault in found)]
+    return sorted(told, key=lambda one: int(_LINE.findall(one.place)[0]))
+
+
+def at(name: str, lines: TomlLines, fault: Fault) -> Problem:
+    """A fault of the file `name` with its line."""
+    where = ".".join(map(str, fault.path)) or "整个文件"
+    return problem(
+        "scheme-bad-value", f"[{name}]第{lines.find(fault.path)}行", key=where, given="", reason=fault.reason
+    )
+
+
+def _own(name: str, lines: TomlLines, errors: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    inner = {item["loc"][0] for item in errors if len(item["loc"]) > 1}
+    for item in errors:
         if item["type"] == "too_short" and item["loc"][0] in inner:
             continue  # an array whose items are wrong is not also empty
         path = tuple(part for part in item["loc"] if not _is_tag(part, item["loc"]))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from govscore.core.problems import Problem, Refused, problem
-from govscore.scheme.errors import invalid, syntax
+from govscore.scheme.errors import invalid
 from govscore.scheme.inspection_headings import NAME_HEADINGS
+from govscore.scheme.lines import TomlLines
 from govscore.scheme.points_scheme import Scheme
+from govscore.scheme.raw import parsed
 
 if TYPE_CHECKING:
     from govscore.scheme.inspection_scheme import InspectionScheme
@@ -69,7 +69,7 @@ class InspectionFile:
             scheme = InspectionScheme.model_validate(self.table)
         except ValidationError as error:
             name = f"{self.file.parent.name}/{self.file.name}"
-            raise Refused(*invalid(name, self.text, error)) from None
+            raise Refused(*invalid(name, self.text, self.table, InspectionScheme, error)) from None
         return LoadedInspection(scheme, self.file.parent, self.sha256)
 
 
@@ -102,7 +102,7 @@ def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Pro
     """
     loaded: dict[str, LoadedScheme] = {}
     problems: list[Problem] = []
-    for file in (file for file in _files(folder) if not is_inspection(file)):
+    for file in (file for file in scheme_files(folder) if not is_inspection(file)):
         try:
             item = load(file)
         except Refused as refused:
@@ -114,20 +114,29 @@ def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Pro
             loaded[item.scheme.id] = item if wrong is other else other
             places = (f"[{one.folder.name}/scheme.toml]" for one in (other, item))
             problems.append(problem("scheme-twice", *places, id=item.scheme.id))
-    problems += _unknown_ancestors(loaded)
+    problems += _ancestors(loaded)
     return list(loaded.values()), problems
 
 
-def _unknown_ancestors(loaded: dict[str, LoadedScheme]) -> list[Problem]:
-    """Schemes that say that they supersede one that is not there."""
-    return [
-        problem("scheme-ancestor", f"[{item.folder.name}/scheme.toml]", id=item.scheme.supersedes)
-        for item in loaded.values()
-        if item.scheme.supersedes and item.scheme.supersedes not in loaded
-    ]
+def _ancestors(loaded: dict[str, LoadedScheme]) -> list[Problem]:
+    """Schemes that supersede one that is not there, one that is valid no earlier, or in a circle each other."""
+    schemes, found = {key: item.scheme for key, item in loaded.items()}, []
+    for item in loaded.values():
+        scheme, file = item.scheme, item.folder / "scheme.toml"
+        before = schemes.get(scheme.supersedes or "")
+        if not scheme.supersedes or (before is not None and before.valid_from < scheme.valid_from):
+            continue
+        line = TomlLines(file.read_text("utf-8-sig")).find(("supersedes",))
+        place = f"[{item.folder.name}/scheme.toml]第{line}行"
+        if before is None:
+            found.append(problem("scheme-ancestor", place, id=scheme.supersedes))
+        else:
+            found.append(problem("scheme-ancestor-later", place, id=before.id, day=before.valid_from))
+    return found
 
 
-def _files(folder: Path | None) -> list[Path]:
+def scheme_files(folder: Path | None = None) -> list[Path]:
+    """The files of all offices, by name."""
     return sorted((folder or templates_folder()).glob("*/scheme.toml"))
 
 
@@ -141,7 +150,7 @@ def is_inspection(file: Path) -> bool:
 
 def inspection_files(folder: Path | None = None) -> list[InspectionFile]:
     """Every templates/<regime>/scheme.toml of an inspection, by name; Refused where one cannot be read."""
-    return [inspection_file(file) for file in _files(folder) if is_inspection(file)]
+    return [inspection_file(file) for file in scheme_files(folder) if is_inspection(file)]
 
 
 def inspection_file(file: Path) -> InspectionFile:
@@ -183,7 +192,7 @@ def load(file: Path) -> LoadedScheme:
     try:
         scheme = Scheme.model_validate(table)
     except ValidationError as error:
-        raise Refused(*invalid(f"{file.parent.name}/{file.name}", text, error)) from None
+        raise Refused(*invalid(f"{file.parent.name}/{file.name}", text, table, Scheme, error)) from None
     return LoadedScheme(scheme, file.parent, sha256)
 
 
@@ -193,13 +202,11 @@ def _table(file: Path) -> tuple[dict[str, Any], str, str]:
     try:
         raw = file.read_bytes()
         text = raw.decode("utf-8-sig")
-        table = tomllib.loads(text, parse_float=Decimal)
+        table = parsed(name, text)
     except OSError:
         raise Refused(problem("scheme-missing", f"[{name}]")) from None
     except UnicodeDecodeError:
         raise Refused(problem("scheme-not-utf8", f"[{name}]")) from None
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(syntax(name, text, error)) from None
     return table, text, hashlib.sha256(raw).hexdigest()
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from govscore.core.points import Rounding
 from govscore.rules.base import Model
+from govscore.scheme.faults import Fault, Faults, twice
 from govscore.scheme.inspection_headings import NAME_HEADINGS
 from govscore.scheme.points_parts import Id, Many
+from govscore.scheme.unit_names import Alias
 
 Days = Annotated[int, Field(ge=1, le=366)]
 Sheet = Literal["records", "months", "sites", "register", "columns"]
@@ -116,6 +119,18 @@ class YearDays(Model):
         return self
 
 
+MONTH_HEADINGS = ("", "情况", "结果", "合格/不合格", "更新", "更新情况", "更新结果", "更新合格/不合格")
+
+
+def _with_month(heading: object) -> object:
+    if isinstance(heading, str) and heading.count("【月份】") != 1:
+        raise ValueError("每个表头写一次【月份】，它代表8月、8月份、2023年8月，例如“【月份】更新情况”")
+    return heading
+
+
+MonthHeading = Annotated[str, BeforeValidator(_with_month)]
+
+
 class InspectionWords(Model):
     """Headings and words by which the sheets are read; spellings are compared without spaces and line breaks."""
 
@@ -141,7 +156,7 @@ class InspectionWords(Model):
     column_kind: Many[str] = ("栏目类别", "栏目类型")
     updated: Many[str] = ("最近更新日期", "最后更新日期", "最近更新")
     period_days: Many[str] = ("更新期限", "更新期限（天）", "更新周期（天）")
-    month: str = r"(?:(?P<year>20\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:更新)?(?:情况|结果|合格/不合格)?"
+    month: Many[MonthHeading] = tuple(f"【月份】{more}" for more in MONTH_HEADINGS)
     passed: Many[str] = ("合格", "达标", "√", "是")
     failed: Many[str] = ("不合格", "不达标", "×", "否")
     unjudged: Many[str] = ("免检", "已注销", "未开通", "不检查")
@@ -164,6 +179,7 @@ class InspectionScheme(Model):
     valid_from: datetime.date
     supersedes: Id | None = None
     titles: Many[str] = ()
+    aliases: Many[Alias] = ()
     quarter: Quarter = Quarter()
     check: CheckDays
     deadline_working_days: Annotated[int, Field(ge=1, le=60)]
@@ -182,18 +198,27 @@ class InspectionScheme(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        names = [platform.name for platform in self.platforms]
-        ruled = {rule.platform for rule in self.accounts if not rule.types}
-        if set(names) != ruled:
-            raise ValueError("每个平台都要有一条不写 types 的规则；没有定义的平台也不能写规则")
-        if self.default_platform not in names:
-            raise ValueError(f"default_platform 不是已定义的平台：{self.default_platform}")
-        if self.default_group not in {group.name for group in self.groups}:
-            raise ValueError(f"default_group 不是已定义的类别：{self.default_group}")
-        years = [item.year for item in self.calendar]
-        if len(set(years)) < len(years):
-            raise ValueError("calendar 里同一年写了两次")
+        if found := list(self._faults()):
+            raise Faults(found)
         return self
+
+    def _faults(self) -> Iterator[Fault]:
+        """What the parts do not agree on."""
+        names = [platform.name for platform in self.platforms]
+        if set(names) != {rule.platform for rule in self.accounts if not rule.types}:
+            reason = "每个平台都要有一条不写 types 的规则；没有定义的平台也不能写规则"
+            yield Fault(("accounts",), reason, frozenset(names))
+        levels = [group.name for group in self.groups]
+        for key, known, what in (("default_platform", names, "平台"), ("default_group", levels, "类别")):
+            given = str(getattr(self, key))
+            if given not in known:
+                yield Fault((key,), f"{key} 不是已定义的{what}：{given}", frozenset({given}))
+        yield from twice(names, "platforms", "name")
+        yield from twice(levels, "groups", "name")
+        years = [item.year for item in self.calendar]
+        for number, year in enumerate(years):
+            if year in years[:number]:
+                yield Fault(("calendar", number, "year"), "calendar 里同一年写了两次")
 
     def rule_of(self, platform: str, kind: str) -> int:
         """Position in `accounts` of the rule for an account of this platform and type."""

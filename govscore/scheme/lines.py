@@ -23,11 +23,18 @@ class TomlLines:
 
     @staticmethod
     def _prefix(header: re.Match[str], seen: dict[str, int]) -> tuple[object, ...]:
-        path: tuple[object, ...] = tuple(header[2].split("."))
+        """The path of a header, with the position of each array of tables in it: ("accounts", 1, "windows", 0)."""
+        names = header[2].split(".")
         if header[1]:
             seen[header[2]] = seen.get(header[2], -1) + 1
-            path = (*path, seen[header[2]])
-        return path
+            for inner in [name for name in seen if name.startswith(f"{header[2]}.")]:
+                del seen[inner]  # the arrays within the next item begin anew
+        path: list[object] = []
+        for number, name in enumerate(names, 1):
+            path.append(name.strip().strip("\"'"))
+            if (position := seen.get(".".join(names[:number]))) is not None:
+                path.append(position)
+        return tuple(path)
 
     def find(self, path: tuple[object, ...]) -> int:
         """Line of the longest known beginning of `path`, 1 where none is known."""

@@ -12,8 +12,8 @@ from govscore.core.period import Period
 from govscore.rules.base import Model, Rule
 from govscore.rules.kinds import AnyRule
 from govscore.scheme.block_form import BlockForm
+from govscore.scheme.examples import Example
 from govscore.scheme.points_parts import (
-    Alias,
     Column,
     Component,
     Drafts,
@@ -31,6 +31,7 @@ from govscore.scheme.points_parts import (
     Target,
     Tier,
 )
+from govscore.scheme.unit_names import Alias
 
 
 class Fields(Model):
@@ -61,6 +62,7 @@ class Fields(Model):
     provisions: Many[Provision] = ()
     facts: Many[Fact] = ()
     blocks: BlockForm | None = None
+    examples: Many[Example] = ()
 
     @cached_property
     def column(self) -> dict[str, Column]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
@@ -10,6 +9,7 @@ from pydantic import Field
 
 from govscore.core.period import Style
 from govscore.core.points import Rounding
+from govscore.core.text import key
 from govscore.rules.base import Model, Number
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
@@ -60,14 +60,6 @@ class SheetWords(Model):
     excluded: Many[str] = ()
     pending: Many[str] = ()
     group: Many[str] = ()
-
-
-class Alias(Model):
-    """`also` are other spellings of the unit `name`, or its old names, which mean it from day `since` on."""
-
-    name: str
-    also: Many[str]
-    since: datetime.date | None = None
 
 
 class Roster(Model):
@@ -137,7 +129,7 @@ class Column(Model):
     words: dict[str, Id] = Field(default_factory=dict)
     required: bool = True
     printed: bool = True
-    width: Number = Decimal(8)
+    width: Annotated[Number, Field(ge=1, le=255)] = Decimal(8)  # characters; 255 is the widest of a sheet
 
     @property
     def paths(self) -> tuple[HeadingPath, ...]:
@@ -151,6 +143,14 @@ class Drafts(Model):
     lead: Many[str] = ("主稿",)
     secondary: Many[str] = ("副稿",)
     direct: Many[str] = ("直报",)
+
+    def read(self, word: str) -> tuple[int, bool, bool]:
+        """0 lead or 1 secondary, whether sent directly, and whether the word is known or nothing at all."""
+        plain = key(word)
+        direct = any(key(w) in plain for w in self.direct)
+        if any(key(w) in plain for w in self.secondary):
+            return 1, direct, True
+        return 0, direct, not plain or direct or any(key(w) in plain for w in self.lead)
 
 
 class Ranking(Model):

@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import model_validator
 
 from govscore.scheme import checks
+from govscore.scheme.faults import Faults
 from govscore.scheme.points_fields import Fields
 
 
@@ -18,8 +19,6 @@ class Scheme(Fields):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        checks.names(self)
-        checks.whole(self)
-        checks.columns(self)
-        checks.blocks(self)
+        if found := list(checks.faults(self)):
+            raise Faults(found)
         return self

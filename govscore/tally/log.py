@@ -80,16 +80,13 @@ class ItemLog:
 
     def _draft(self, matched: Matched, row: Row) -> tuple[int, bool, str]:
         """0 lead or 1 secondary, whether sent directly, and the words; words that are neither stop the run."""
-        word = self._text(matched, row, "draft")
-        plain, drafts = key(word), self.desk.scheme.drafts
-        direct = any(key(w) in plain for w in drafts.direct)
-        if any(key(w) in plain for w in drafts.secondary):
-            return 1, direct, word
-        if plain and not direct and not any(key(w) in plain for w in drafts.lead):
+        word, drafts = self._text(matched, row, "draft"), self.desk.scheme.drafts
+        draft, direct, known = drafts.read(word)
+        if not known:
             place = matched.table.grid.place(row.index, self._index(matched, "draft") or 0)
-            known = "、".join((*drafts.lead, *drafts.secondary, *drafts.direct))
-            self.desk.problems.append(problem("draft-unknown", place, text=word, known=known))
-        return 0, direct, word
+            words = "、".join((*drafts.lead, *drafts.secondary, *drafts.direct))
+            self.desk.problems.append(problem("draft-unknown", place, text=word, known=words))
+        return draft, direct, word
 
     def _adopted(self, matched: Matched, row: Row) -> Iterator[tuple[str, int, Cell]]:
         """Channel, count in thousandths and cell of each mark; channels in words count once."""

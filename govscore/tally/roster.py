@@ -1,11 +1,12 @@
-"""The roster: which names mean the same unit, who is new, who is missing."""
+"""The roster: who is new, who is missing, who stands twice."""
 
 from __future__ import annotations
 
 from govscore.core.period import Period
 from govscore.core.problems import Problem, problem
-from govscore.core.text import key, nearest, tidy
+from govscore.core.text import nearest, tidy
 from govscore.scheme.points_scheme import Scheme
+from govscore.scheme.unit_names import UnitNames
 
 
 class Roster:
@@ -14,21 +15,11 @@ class Roster:
     def __init__(self, scheme: Scheme, period: Period, problems: list[Problem]) -> None:
         self.scheme = scheme
         self.problems = problems
-        self.aliases = {
-            key(other): key(alias.name)
-            for alias in scheme.aliases
-            if alias.since is None or alias.since <= period.end
-            for other in alias.also
-        }
+        self.canonical = UnitNames(scheme.aliases, period.end).canonical  # the key of the unit that a name means
         self.known = {
             self.canonical(name): (name, tier) for tier, names in scheme.roster.units.items() for name in names
         }
         self.seen: dict[str, tuple[str, str, str]] = {}  # key → name as typed, tier, place
-
-    def canonical(self, name: str) -> str:
-        """The key of the unit that a name means."""
-        plain = key(name)
-        return self.aliases.get(plain, plain)
 
     def add(self, name: str, tier: str, place: str) -> str | None:
         """The unit's key; None, with a problem, for a unit met before or not allowed by a closed roster."""

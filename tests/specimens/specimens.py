@@ -32,8 +32,8 @@ from govscore.readers.inputs import Input
 from govscore.readers.workbook import Book, Date, Sheet, read_book
 from govscore.running import batch, workbook
 from govscore.running.job import Job
-from govscore.scheme.files import load_all
-from govscore.scoring import invariants, ranking, scoring
+from govscore.scheme.files import load_all, load_any
+from govscore.scoring import examples, invariants, ranking, scoring
 
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
@@ -97,13 +97,27 @@ def scheme_file(*changes: tuple[str, str], twice: bool = False, encoding: str = 
         return refusals(lambda: load_all(Path(name)))
 
 
+EXAMPLE = '[[examples]]\nclause = "第1条"\ncounts = { city = 2, county = 3 }\nexpected = "2 * 5 + 3 * 1"'
+
+
+def two_documents() -> Problems:
+    """The problems of a document that comes into force no later than the one that it replaces."""
+    with tempfile.TemporaryDirectory() as name:
+        texts = {"old": ('id = "small"', 'id = "old"'), "new": ('id = "small"', 'id = "small"\nsupersedes = "old"')}
+        for office_name, change in texts.items():
+            file = Path(name) / office_name / "scheme.toml"
+            file.parent.mkdir()
+            file.write_text(changed(change, text=TEXT), "utf-8")
+        return refusals(lambda: load_all(Path(name)))
+
+
 def command(*arguments: str) -> Problems:
     return refusals(lambda: cli.app(args=list(arguments), standalone_mode=False))
 
 
 # schemes and the choice among them
 specimen("file-missing")(lambda: refusals(lambda: read_book(Path("没有.xlsx"))))
-specimen("scheme-missing")(lambda: command("scheme", "check", "没有/scheme.toml"))
+specimen("scheme-missing")(lambda: refusals(lambda: load_any(Path("没有/scheme.toml"))))
 specimen("scheme-unknown")(lambda: command("scheme", "show", "nowhere"))
 specimen("scheme-not-utf8")(partial(scheme_file, encoding="gb18030"))
 specimen("scheme-syntax")(partial(scheme_file, ('name = "小县办法"', "name = 小县办法")))
@@ -399,6 +413,14 @@ specimen("heading-months")(
 specimen("sheet-headless")(lambda: office(with_cells(book_of(SHIQUAN_2022), "附件1（镇）", {"B2": "单立名称"})))
 specimen("sheet-unread")(lambda: small(ROW, more=(sheet("草稿", [["数", 1], ["数", 2], ["数", 3]]),)))
 specimen("scheme-ancestor")(lambda: scheme_file(('id = "small"', 'id = "small"\nsupersedes = "nope"')))
+specimen("scheme-ancestor-later")(lambda: two_documents())
+specimen("scheme-example")(
+    lambda: examples.differing(
+        loaded(("[[rules]]", EXAMPLE + "\n[[rules]]")).scheme,
+        "office/scheme.toml",
+        changed(("[[rules]]", EXAMPLE + "\n[[rules]]")),
+    )
+)
 specimen("unit-many")(lambda: command("explain", str(YANJIN), "乡"))
 specimen("against-other")(lambda: against(SHIQUAN_2020))
 

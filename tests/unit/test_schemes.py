@@ -54,9 +54,17 @@ MISTAKES = {
     "points with four decimals": ([("county = 0.5", "county = 0.0005")], "scheme-bad-value", "points ="),
     "an id in Chinese": ([('id = "small"', 'id = "小县"')], "scheme-bad-value", 'id = "小县"'),
     "yes for true": ([("fractions = true", 'fractions = "是"')], "scheme-bad-value", "fractions ="),
-    "a stated column without figure": ([('figure = "rank"\n', "")], "scheme-bad-value", None),
-    "a column named twice": ([('id = "county"', 'id = "city"')], "scheme-bad-value", None),
-    "a rule for no column": ([("county = 0.5", "conty = 0.5")], "scheme-bad-value", None),
+    "a stated column without figure": (
+        [('figure = "rank"\n', "")],
+        "scheme-bad-value",
+        'role = "stated"\nheading = ["名次"]',
+    ),
+    "a column named twice": (
+        [('id = "county"', 'id = "city"'), (", county = 0.5", "")],
+        "scheme-bad-value",
+        'id = "city"\nname = "县级"',
+    ),
+    "a rule for no column": ([("county = 0.5", "conty = 0.5")], "scheme-bad-value", "points ="),
     "a value without quotes": ([('name = "小县办法"', "name = 小县办法")], "scheme-syntax", "name = 小县办法"),
     "an open quote": ([('office = "小县政府办"', 'office = "小县政府办')], "scheme-syntax", "office ="),
     "a full-width equals sign": ([('by = "score"', 'by ＝ "score"')], "scheme-syntax", "by ＝"),
@@ -73,8 +81,7 @@ def test_a_mistake_names_file_line_and_fix(mistake: str, tmp_path: Path) -> None
     assert [item.code for item in found] == [code]
     file, _, line = found[0].place.partition("]第")
     assert file == "[office0/scheme.toml"
-    if where is not None:
-        assert line == f"{line_of(text, where)}行"
+    assert line == f"{line_of(text, where)}行"
     assert found[0].fix
 
 

@@ -11,7 +11,6 @@ import typer
 
 from govscore.core.lock import only_run
 from govscore.core.problems import Problem, Refused, problem
-from govscore.core.text import key
 from govscore.delivery.mail import addresses, compose, folder, report
 from govscore.delivery.mail.mail_texts import wording
 from govscore.delivery.mail.parcels import Contact, Delivered, Mail
@@ -104,14 +103,14 @@ def _ready(delivered: Delivered, sheet: Path) -> Ready:
 def _scheme(name: str) -> tuple[str, dict[str, str], Path | None]:
     """The office, other names of its units (as keys), and the folder of its templates; nothing of a scheme gone."""
     from govscore.scheme.files import load_inspections, load_sound
+    from govscore.scheme.unit_names import UnitNames
 
     for loaded in load_sound()[0]:
         if loaded.scheme.id == name:
-            other = {key(also): key(alias.name) for alias in loaded.scheme.aliases for also in alias.also}
-            return loaded.scheme.office, other, loaded.folder
+            return loaded.scheme.office, UnitNames(loaded.scheme.aliases).meant, loaded.folder
     for inspection in load_inspections():
         if inspection.scheme.id == name:
-            return inspection.scheme.office, {}, inspection.folder
+            return inspection.scheme.office, UnitNames(inspection.scheme.aliases).meant, inspection.folder
     return "", {}, None
 
 

@@ -1,0 +1,113 @@
+"""`govscore scheme check`: everything in an office's folder that a run would stumble on, all in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govscore.core.problems import Problem, Refused, problem
+from govscore.scheme.files import LoadedInspection, LoadedScheme, is_inspection, load_any, load_sound, scheme_files
+
+if TYPE_CHECKING:
+    from govscore.delivery.mail.parcels import Delivered
+
+Loaded = LoadedScheme | LoadedInspection
+
+
+def check(given: Path | None) -> tuple[list[str], bool]:
+    """Lines for the clerk on a scheme file, a folder with one, an id, or all; True where everything is sound."""
+    known = scheme_files()
+    if given is None:
+        files = known
+    elif given.is_dir() or given.exists():
+        files = [given / "scheme.toml" if given.is_dir() else given]
+    else:
+        files = [file for file in known if file.parent.name == str(given) or _id(file) == str(given)] or [given]
+    lines, sound = [], True
+    among = load_sound()[1]  # what is wrong between the offices' files: ids, successors
+    for file in files:
+        name = f"[{file.parent.name}/{file.name}]".replace("[/", "[")
+        found = [*problems(file), *(p for p in among if any(place.startswith(name) for place in p.places))]
+        found = list({(p.places, p.message): p for p in found}.values())
+        wrong = [item for item in found if item.stops]
+        sound = sound and not wrong
+        lines += [item.spoken() for item in (*wrong, *(item for item in found if not item.stops))]
+        head = f"✗ {name[1:-1]}：有{len(wrong)}处要改" if wrong else f"✓ {name[1:-1]}：没有问题"
+        lines.append(head if wrong or len(found) == 0 else f"{head}，有{len(found)}处提示")
+    return lines, sound
+
+
+def _id(file: Path) -> str:
+    try:
+        return load_any(file).scheme.id
+    except Refused:
+        return ""
+
+
+def problems(file: Path) -> list[Problem]:
+    """What is wrong with one scheme file, its examples, and the templates beside it."""
+    try:
+        loaded = load_any(file)
+    except Refused as refused:
+        return list(refused.problems)
+    steps: list[Callable[[], Iterable[Problem]]] = [partial(_examples, loaded, file), partial(_mail, loaded)]
+    names = ["bulletin.docx", "slips.docx"] if is_inspection(file) else ["bulletin.docx"]
+    steps += [partial(_template, loaded, loaded.folder / name) for name in names]
+    return [item for step in steps for item in _told(step)]
+
+
+def _told(step: Callable[[], Iterable[Problem]]) -> list[Problem]:
+    try:
+        return list(step())
+    except Refused as refused:
+        return list(refused.problems)
+
+
+def _examples(loaded: Loaded, file: Path) -> Iterable[Problem]:
+    if isinstance(loaded, LoadedInspection):
+        return []
+    from govscore.scoring.examples import differing
+
+    return differing(loaded.scheme, f"{file.parent.name}/{file.name}", file.read_text("utf-8-sig"))
+
+
+def _template(loaded: Loaded, file: Path) -> Iterable[Problem]:
+    if not file.is_file():
+        raise Refused(problem("template-missing", f"[{file.parent.name}/{file.name}]"))
+    if isinstance(loaded, LoadedInspection):
+        from govscore.outputs.inspection import inspection_text
+
+        return inspection_text.check_template(loaded, file)
+    from govscore.outputs.notice.bulletin import check_template
+
+    return check_template(loaded.scheme, file)
+
+
+def _mail(loaded: Loaded) -> Iterable[Problem]:
+    from govscore.delivery.mail.mail_texts import wording
+
+    wording(_specimen(loaded), loaded.folder)
+    return []
+
+
+def _specimen(loaded: Loaded) -> Delivered:
+    """A result in which nothing was found, with every value that the wording of a mail may name."""
+    from govscore.claiming.notice_info import BLANKS
+    from govscore.delivery.mail import slip
+    from govscore.delivery.mail.parcels import Delivered
+
+    values: Mapping[str, str]
+    if isinstance(loaded, LoadedInspection):
+        from govscore.outputs.inspection import inspection_text
+
+        values, one = inspection_text.specimen(loaded).values, slip.of_verdicts("", [], "")
+    else:
+        from govscore.outputs.notice.bulletin import specimen
+
+        unit = {"unit": "", "excluded": True, "rank": None, "score": None, "cumulative": None}
+        values = specimen(loaded.scheme).values
+        one = slip.of_points("", unit, {"counts": (), "waiting": (), "hints": ()}, [])
+    inspection = isinstance(loaded, LoadedInspection)
+    return Delivered(loaded.folder, loaded.scheme.id, "", inspection, {**BLANKS, **values}, (one,), ())
