@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import tomllib
 from collections.abc import Sequence
@@ -17,12 +16,12 @@ from pydantic import ValidationError
 from govscore.core.problems import Problem, Refused, problem
 from govscore.scheme.errors import invalid, syntax
 from govscore.scheme.inspection_headings import NAME_HEADINGS
+from govscore.scheme.places import none_found, scheme_files, seen_id
 from govscore.scheme.points_scheme import Scheme
 
 if TYPE_CHECKING:
     from govscore.scheme.inspection_scheme import InspectionScheme
 
-_REPOSITORY = Path(__file__).resolve().parents[2] / "templates"
 _INSPECTION = re.compile(r"^kind\s*=\s*[\"']inspection[\"']", re.MULTILINE)
 
 
@@ -82,11 +81,6 @@ class LoadedInspection:
     sha256: str
 
 
-def templates_folder() -> Path:
-    """Where the regimes' folders lie: GOVSCORE_TEMPLATES, or templates/ beside the program."""
-    return Path(os.environ.get("GOVSCORE_TEMPLATES") or _REPOSITORY)
-
-
 def load_all(folder: Path | None = None) -> list[LoadedScheme]:
     """Every templates/<regime>/scheme.toml of points, by name; Refused with all their errors together."""
     loaded, problems = load_sound(folder)
@@ -128,7 +122,7 @@ def _unknown_ancestors(loaded: dict[str, LoadedScheme]) -> list[Problem]:
 
 
 def _files(folder: Path | None) -> list[Path]:
-    return sorted((folder or templates_folder()).glob("*/scheme.toml"))
+    return sorted(folder.glob("*/scheme.toml")) if folder else scheme_files()
 
 
 def is_inspection(file: Path) -> bool:
@@ -155,8 +149,11 @@ def load_inspections(folder: Path | None = None) -> list[LoadedInspection]:
 
 
 def everything() -> list[LoadedScheme | LoadedInspection]:
-    """Every scheme of either kind: those of points first."""
-    return [*load_all(), *load_inspections()]
+    """Every scheme of either kind: those of points first; Refused where there is none."""
+    found: list[LoadedScheme | LoadedInspection] = [*load_all(), *load_inspections()]
+    if not found:
+        raise none_found()
+    return found
 
 
 def find_inspection_file(name: str) -> InspectionFile | None:
@@ -207,9 +204,11 @@ def find(name: str) -> LoadedScheme:
     """The scheme with this id, or in this file; Refused with the known ids if there is none."""
     if name.endswith(".toml") or Path(name).is_file():
         return load(Path(name))
-    known, _ = load_sound()
-    for loaded in known:
-        if loaded.scheme.id == name:
-            return loaded
-    ids = "、".join([*(s.scheme.id for s in known), *(s.scheme.id for s in load_inspections())])
-    raise Refused(problem("scheme-unknown", name=name, known=ids))
+    files = scheme_files()
+    named = [file for file in files if seen_id(file.parent) == name and not is_inspection(file)]
+    if named:
+        return load(min(named, key=lambda file: file.parent.name != name))
+    if not files:
+        raise none_found()
+    known = dict.fromkeys(seen_id(file.parent) for file in files)
+    raise Refused(problem("scheme-unknown", name=name, known="、".join(known)))
