@@ -47,7 +47,7 @@ def _brought() -> dict[str, Path]:
 
 def _copied(office: str) -> Iterator[str]:
     """Copies the office's folder and the ordinary form to where own schemes come first; nothing is overwritten."""
-    from govscore.scheme.places import brought, places
+    from govscore.scheme.places import SCHEME, brought, places
 
     known = _brought()
     if office not in known:
@@ -56,7 +56,7 @@ def _copied(office: str) -> Iterator[str]:
     target = own / office
     try:
         target.mkdir(parents=True)
-        for file in sorted(known[office].parent.iterdir(), reverse=True):
+        for file in sorted(known[office].parent.iterdir(), key=lambda file: file.name == SCHEME):  # the scheme last
             shutil.copyfile(file, target / file.name)  # not its rights: an installed file may be read-only
         if not (own / ORDINARY).exists() and (brought() / ORDINARY).is_file():
             (own / ORDINARY).parent.mkdir(exist_ok=True)

@@ -102,7 +102,7 @@ def _job(request: Request) -> Job:
     if broken and not schemes:
         raise Refused(*broken)
     for item in broken:
-        typer.echo(f"（办法文件有错，不影响别的办法）{item.spoken()}", err=True)
+        typer.echo(f"（办法文件有错，不影响别的单位）{item.spoken()}", err=True)
     if request.scheme and (inspection := find_inspection_file(request.scheme)):
         chosen = str(inspection.id)
         inspections = [inspection]

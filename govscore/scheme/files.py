@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from govscore.core.problems import Problem, Refused, problem
 from govscore.scheme.errors import invalid, syntax
 from govscore.scheme.inspection_headings import NAME_HEADINGS
-from govscore.scheme.places import none_found, scheme_files, seen_id
+from govscore.scheme.places import forebears, none_found, scheme_files, seen_id
 from govscore.scheme.points_scheme import Scheme
 
 if TYPE_CHECKING:
@@ -92,15 +92,18 @@ def load_all(folder: Path | None = None) -> list[LoadedScheme]:
 def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Problem]]:
     """The sound scheme files, and the problems of the others: an unfinished folder stops no other office's work.
 
-    Of two files with one id the one counts whose folder has the id for its name.
+    Of two files with one id the one counts whose folder has the id for its name. What a wrong file supersedes is not
+    among the sound ones: it would score the periods of its successor.
     """
     loaded: dict[str, LoadedScheme] = {}
+    wrong_ids: set[str] = set()
     problems: list[Problem] = []
     for file in (file for file in _files(folder) if not is_inspection(file)):
         try:
             item = load(file)
         except Refused as refused:
             problems.extend(refused.problems)
+            wrong_ids.add(seen_id(file.parent))
             continue
         other = loaded.setdefault(item.scheme.id, item)
         if other is not item:
@@ -108,16 +111,17 @@ def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Pro
             loaded[item.scheme.id] = item if wrong is other else other
             places = (f"[{one.folder.name}/scheme.toml]" for one in (other, item))
             problems.append(problem("scheme-twice", *places, id=item.scheme.id))
-    problems += _unknown_ancestors(loaded)
-    return list(loaded.values()), problems
+    problems += _unknown_ancestors(loaded, wrong_ids)
+    waiting = forebears(wrong_ids) if wrong_ids else set()
+    return [item for name, item in loaded.items() if name not in waiting], problems
 
 
-def _unknown_ancestors(loaded: dict[str, LoadedScheme]) -> list[Problem]:
+def _unknown_ancestors(loaded: dict[str, LoadedScheme], wrong: set[str]) -> list[Problem]:
     """Schemes that say that they supersede one that is not there."""
     return [
         problem("scheme-ancestor", f"[{item.folder.name}/scheme.toml]", id=item.scheme.supersedes)
         for item in loaded.values()
-        if item.scheme.supersedes and item.scheme.supersedes not in loaded
+        if item.scheme.supersedes and item.scheme.supersedes not in {*loaded, *wrong}
     ]
 
 

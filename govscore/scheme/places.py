@@ -12,7 +12,9 @@ from govscore.core.problems import Refused, problem
 OWN = Path("templates")  # in the working folder
 SCHEME = "scheme.toml"
 _INSIDE = Path(govscore.__file__).resolve().parent / "templates"
-_ID = re.compile(r"^\s*[\"']?id[\"']?\s*[=＝]\s*[\"'“”‘’]?([\w.-]+)", re.MULTILINE)  # also where it is mistyped
+_VALUE = r"[\"']?\s*[=＝]\s*[\"'“”‘’]?([\w.-]+)"  # also where it is mistyped
+_ID = re.compile(r"^\s*[\"']?id" + _VALUE, re.MULTILINE)
+_OLD = re.compile(r"^\s*[\"']?supersedes" + _VALUE, re.MULTILINE)
 
 
 def brought() -> Path:
@@ -74,9 +76,25 @@ def _folders(place: Path) -> list[Path]:
 
 def seen_id(folder: Path) -> str:
     """The id in a folder's scheme file as far as it can be seen, for it may be wrong; else the folder's name."""
-    try:
-        text = (folder / SCHEME).read_text("utf-8-sig", errors="replace")
-    except OSError:
-        return folder.name
-    found = _ID.search(text.partition("\n[")[0])
+    found = _ID.search(_head(folder))
     return found[1] if found else folder.name
+
+
+def forebears(names: set[str]) -> set[str]:
+    """The ids that schemes of these ids supersede, one through another, by any file of theirs in any place."""
+    parents: dict[str, set[str]] = {}
+    for folder in (folder for place in places() for folder in _folders(place)):
+        parents.setdefault(seen_id(folder), set()).update(_OLD.findall(_head(folder)))
+    found: set[str] = set()
+    while names:
+        names = {old for name in names for old in parents.get(name, ())} - found
+        found |= names
+    return found
+
+
+def _head(folder: Path) -> str:
+    """What stands before the first table of a folder's scheme file; nothing where it cannot be read."""
+    try:
+        return (folder / SCHEME).read_text("utf-8-sig", errors="replace").partition("\n[")[0]
+    except OSError:
+        return ""

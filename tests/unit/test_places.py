@@ -1,5 +1,6 @@
 """Where schemes are looked for: an office's own folder wins by id, and nothing takes a broken one's place unsaid."""
 
+import json
 import os
 import re
 import shutil
@@ -7,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples_at_hand import ROOT
+from running_program import program
+from samples_at_hand import ROOT, SHIQUAN_2022, YANJIN
 from small_scheme import TEXT, changed
 
+from govscore.commands import init
 from govscore.core.problems import Refused
 from govscore.scheme import files as schemes
 from govscore.scheme import places
@@ -101,11 +104,31 @@ BROKEN: dict[str, Callable[[Path], object]] = {
 def test_nothing_takes_the_place_of_a_broken_own_copy(how: str) -> None:
     BROKEN[how](copied())
     sound, problems = schemes.load_sound()
-    assert {item.scheme.id for item in sound} == POINTS - {"shiquan-2022q1"}
+    assert {item.scheme.id for item in sound} == POINTS - {"shiquan-2022q1", "shiquan-2020q4"}
     assert {place.partition("]")[0] for item in problems for place in item.places} == {"[shiquan-2022q1/scheme.toml"}
     with pytest.raises(Refused) as caught:
         schemes.find("shiquan-2022q1")
     assert {item.code for item in caught.value.problems} == {item.code for item in problems}
+
+
+def test_the_wrong_copy_stops_its_office_and_no_other(tmp_path: Path) -> None:
+    BROKEN["a value without quotes"](copied())
+    done = program("run", SHIQUAN_2022, YANJIN, "--json", "-", cwd=tmp_path)
+    assert done.code == 3
+    assert "【shiquan-2022q1/scheme.toml】第" in done.err
+    ours, others = json.loads(done.out)
+    assert (ours["scheme"], ours["outputs"]) == (None, [])
+    assert others["scheme"] == "yanjin-2024-05-06"
+    assert others["outputs"]
+
+
+def test_what_a_sound_scheme_supersedes_waits_for_no_other_office() -> None:
+    own("small", changed(('id = "small"', 'id = "small"\nsupersedes = "older"')))
+    own("oldest", changed(('id = "small"', 'id = "oldest"')))
+    own("older", changed(('id = "small"', 'id = "older"\nsupersedes = "oldest"'), ('by = "score"', "by = score")))
+    sound, problems = schemes.load_sound()
+    assert {item.scheme.id for item in sound} == POINTS | {"small"}
+    assert [item.code for item in problems] == ["scheme-syntax"]
 
 
 def test_a_folder_without_a_scheme_that_has_no_ones_name_is_nobodys() -> None:
@@ -144,6 +167,35 @@ def test_a_file_in_the_way_of_the_own_folder_is_said() -> None:
     with pytest.raises(Refused) as caught:
         schemes.load_sound()
     assert [item.code for item in caught.value.problems] == ["scheme-no-folder"]
+
+
+def test_without_any_scheme_a_run_says_that(tmp_path: Path) -> None:
+    Path("empty").mkdir()
+    for command in (["run", SHIQUAN_2022], ["recheck", SHIQUAN_2022], ["scheme", "list"], ["scheme", "check"]):
+        done = program(*command, cwd=tmp_path, env={"GOVSCORE_TEMPLATES": "empty"})
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(f"【{Path('empty').resolve()}】：没有找到任何计分办法\n  改法：")
+    assert not list(tmp_path.glob("outbox/*"))
+
+
+def test_with_nothing_but_an_inspection_its_reason_is_given(tmp_path: Path) -> None:
+    copied("qiandongnan-2023q4-inspection")
+    done = program("run", SHIQUAN_2022, cwd=tmp_path, env={"GOVSCORE_TEMPLATES": "templates"})
+    assert done.code == 3
+    assert "没有一个计分办法认得" in done.out
+    assert "qiandongnan-2023q4-inspection" in done.out
+
+
+def test_a_copy_that_was_broken_off_is_no_scheme(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def kept(source: Path, target: Path) -> None:
+        written.append(Path(target).name)
+
+    monkeypatch.setattr(shutil, "copyfile", kept)
+    init.init("shiquan-2022q1")
+    assert set(written) == {"bulletin.docx", "mail.txt", "scheme.toml", "文件.docx"}
+    assert written.index("scheme.toml") == 2
 
 
 def test_a_named_file_needs_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
