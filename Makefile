@@ -1,4 +1,5 @@
 # make run: set up, then process every sample workbook into outbox/
+# make wheel: the package to install elsewhere, into dist/
 # make test: set up, then all checks      make bench: timings, never part of the tests
 PYTHON ?= python3
 VENV := .venv
@@ -6,7 +7,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: run test lint types bench samples templates clean
+.PHONY: run test lint types bench samples templates wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python process.py sample_inputs --out outbox; code=$$?; [ $$code -le 1 ] || exit $$code
@@ -33,6 +34,9 @@ templates: $(VENV)/test.stamp
 	$(BIN)/python tools/make_templates.py
 	$(BIN)/python tools/make_inspection_template.py
 
+wheel: $(VENV)/run.stamp
+	$(BIN)/pip wheel --quiet --no-deps -w dist .
+
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet -c constraints.txt -e .
@@ -43,4 +47,4 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 	touch $@
 
 clean:
-	rm -rf $(VENV) outbox inbox build *.egg-info
+	rm -rf $(VENV) outbox inbox build dist *.egg-info

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from govscore.commands.chinese_help import ChineseCommand, ChineseGroup, usage_error
+from govscore.commands.init import init
 from govscore.core.problems import Refused, problem
 
 OUTBOX = Path("outbox")
@@ -33,6 +34,7 @@ _USAGE_CODES = (
     "mail-login",
     "mail-changed",
     "mail-journal-",
+    "init-",
     "marks-",
     "format-",
 )
@@ -43,12 +45,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="政务信息采用情况的计分、排名、通报和复核。\n\n"
-    "把工作簿放进 inbox 文件夹，直接运行 python process.py，结果就在 outbox 里。",
+    "把工作簿放进 inbox 文件夹，直接运行 govscore（或 python process.py），结果就在 outbox 里。",
 )
 scheme_app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看、检查计分办法。")
 template_app = typer.Typer(cls=ChineseGroup, rich_markup_mode=None, help="查看、检查通报的 Word 模板。")
 app.add_typer(scheme_app, name="scheme")
 app.add_typer(template_app, name="template")
+app.command(cls=ChineseCommand)(init)
 
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[工作簿或文件夹…]", help="不写就处理 inbox 里新的和改过的")
@@ -114,11 +117,13 @@ def explain(
 
 @scheme_app.command("list", cls=ChineseCommand)
 def scheme_list() -> None:
-    """列出所有计分办法：编号、名称、施行日期。"""
+    """列出所有计分办法：编号、名称、施行日期、在哪个文件夹（或随程序）。"""
     from govscore.scheme.files import everything
+    from govscore.scheme.places import origin
 
     for loaded in everything():
-        typer.echo(f"{loaded.scheme.id}  {loaded.scheme.name}  {loaded.scheme.valid_from}起施行")
+        scheme, place = loaded.scheme, origin(loaded.folder)
+        typer.echo(f"{scheme.id}  {scheme.name}  {scheme.valid_from}起施行  （{place}）")
 
 
 @scheme_app.command("show", cls=ChineseCommand)
@@ -247,7 +252,7 @@ def doctor() -> None:
 
 def with_command(arguments: list[str]) -> list[str]:
     """`govscore sheets…` and a bare `govscore` mean `govscore run`."""
-    known = ("run", "recheck", "explain", "scheme", "template", "mail", "doctor", "--help")
+    known = ("run", "recheck", "explain", "scheme", "template", "mail", "init", "doctor", "--help")
     if not arguments or arguments[0] in known:
         return arguments or ["run"]
     first = arguments[0]

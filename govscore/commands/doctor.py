@@ -7,12 +7,14 @@ import importlib.metadata
 import platform
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from govscore import __version__
 from govscore.core import fonts
 from govscore.core.problems import Refused
 from govscore.delivery.pdf import office
-from govscore.scheme.files import load_all, templates_folder
+from govscore.scheme.files import everything
+from govscore.scheme.places import places
 
 PACKAGES = (
     "pandas",
@@ -48,11 +50,9 @@ def _packages() -> tuple[list[str], bool]:
 
 def _schemes() -> tuple[list[str], bool]:
     try:
-        found = load_all()
+        found = everything()
     except Refused as refused:
         return [text for item in refused.problems for text in item.spoken().splitlines()], False
-    if not found:
-        return [f"✗ {templates_folder()} 里没有计分办法"], False
     return [f"✓ 计分办法 {loaded.scheme.id}：{loaded.scheme.name}" for loaded in found], True
 
 
@@ -79,7 +79,10 @@ def _fonts() -> Iterator[str]:
 def _named() -> list[str]:
     """The fonts that the offices' templates name in their text."""
     parts = []
-    for file in sorted(templates_folder().glob("*/*.docx")):
+    files: list[Path] = []
+    with contextlib.suppress(Refused):  # said with the schemes
+        files = [file for place in places() for file in sorted(place.glob("*/*.docx"))]
+    for file in files:
         with contextlib.suppress(OSError, KeyError, zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
             parts.append(archive.read("word/document.xml"))
     return fonts.used(parts)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govscore.core.problems import Problem, Refused, problem
-from govscore.scheme.files import LoadedInspection, LoadedScheme, is_inspection, load_any, load_sound, scheme_files
+from govscore.scheme.files import LoadedInspection, LoadedScheme, is_inspection, load_any, load_sound
+from govscore.scheme.places import scheme_files
 
 if TYPE_CHECKING:
     from govscore.delivery.mail.parcels import Delivered

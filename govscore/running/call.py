@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WELCOME = """这是收件文件夹。
 1. 把各单位信息采用情况的工作簿（.xlsx、.xls、.et、.ods 等）放到这里。
-2. 运行 python process.py（Windows 上双击 process.py 也行）。
+2. 运行 govscore；程序文件夹里有 process.py 的，双击它或运行 python process.py 也行。
 3. 结果在旁边的 outbox 文件夹里，每个工作簿一个子文件夹：排名表、通报、复核与提示。
 4. 放在这里的工作簿不会被改动；改过以后再运行一次即可，以前的结果会留着。
 5. 提示要改的地方，按“改法”改好保存，再运行一次。
@@ -96,12 +96,13 @@ def _job(request: Request) -> Job:
         inspection_files,
         load_sound,
     )
+    from govscore.scheme.places import none_found
 
     (schemes, broken), inspections, chosen = load_sound(), inspection_files(), None
     if broken and not schemes:
         raise Refused(*broken)
     for item in broken:
-        typer.echo(f"（办法文件有错，不影响别的办法）{item.spoken()}", err=True)
+        typer.echo(f"（办法文件有错，不影响别的单位）{item.spoken()}", err=True)
     if request.scheme and (inspection := find_inspection_file(request.scheme)):
         chosen = str(inspection.id)
         inspections = [inspection]
@@ -109,6 +110,8 @@ def _job(request: Request) -> Job:
         loaded = find(request.scheme)
         chosen = loaded.scheme.id
         schemes = [loaded] + [s for s in schemes if s.scheme.id != chosen]
+    if not schemes and not inspections:
+        raise none_found()
     job = Job(tuple(schemes), request.out, chosen, _period(request.period), skip_done=_skips(request))
     job = replace(job, inspections=tuple(inspections), pdf=request.pdf)
     notices, results = _apart(request.against)

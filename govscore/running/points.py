@@ -106,8 +106,8 @@ class PointsLook:
 
     @property
     def near(self) -> bool:
-        """True where any table of units was found."""
-        return bool(self.found.tables)
+        """True where any table of units was found, or no scheme says what one looks like."""
+        return bool(self.found.tables) or not self.asked.job.schemes
 
     @property
     def reasons(self) -> Sequence[str]:

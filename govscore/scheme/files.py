@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ from govscore.core.problems import Problem, Refused, problem
 from govscore.scheme.errors import invalid
 from govscore.scheme.inspection_headings import NAME_HEADINGS
 from govscore.scheme.lines import TomlLines
+from govscore.scheme.places import forebears, none_found, scheme_files, seen_id
 from govscore.scheme.points_scheme import Scheme
 from govscore.scheme.raw import parsed
 
 if TYPE_CHECKING:
     from govscore.scheme.inspection_scheme import InspectionScheme
 
-_REPOSITORY = Path(__file__).resolve().parents[2] / "templates"
 _INSPECTION = re.compile(r"^kind\s*=\s*[\"']inspection[\"']", re.MULTILINE)
 
 
@@ -82,11 +81,6 @@ class LoadedInspection:
     sha256: str
 
 
-def templates_folder() -> Path:
-    """Where the regimes' folders lie: GOVSCORE_TEMPLATES, or templates/ beside the program."""
-    return Path(os.environ.get("GOVSCORE_TEMPLATES") or _REPOSITORY)
-
-
 def load_all(folder: Path | None = None) -> list[LoadedScheme]:
     """Every templates/<regime>/scheme.toml of points, by name; Refused with all their errors together."""
     loaded, problems = load_sound(folder)
@@ -98,15 +92,18 @@ def load_all(folder: Path | None = None) -> list[LoadedScheme]:
 def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Problem]]:
     """The sound scheme files, and the problems of the others: an unfinished folder stops no other office's work.
 
-    Of two files with one id the one counts whose folder has the id for its name.
+    Of two files with one id the one counts whose folder has the id for its name. What a wrong file supersedes is not
+    among the sound ones: it would score the periods of its successor.
     """
     loaded: dict[str, LoadedScheme] = {}
+    wrong_ids: set[str] = set()
     problems: list[Problem] = []
-    for file in (file for file in scheme_files(folder) if not is_inspection(file)):
+    for file in (file for file in _files(folder) if not is_inspection(file)):
         try:
             item = load(file)
         except Refused as refused:
             problems.extend(refused.problems)
+            wrong_ids.add(seen_id(file.parent))
             continue
         other = loaded.setdefault(item.scheme.id, item)
         if other is not item:
@@ -114,17 +111,26 @@ def load_sound(folder: Path | None = None) -> tuple[list[LoadedScheme], list[Pro
             loaded[item.scheme.id] = item if wrong is other else other
             places = (f"[{one.folder.name}/scheme.toml]" for one in (other, item))
             problems.append(problem("scheme-twice", *places, id=item.scheme.id))
-    problems += _ancestors(loaded)
-    return list(loaded.values()), problems
+    problems += _ancestors(loaded, wrong_ids)
+    waiting = forebears(wrong_ids) if wrong_ids else set()
+    return [item for name, item in loaded.items() if name not in waiting], problems
 
 
-def _ancestors(loaded: dict[str, LoadedScheme]) -> list[Problem]:
-    """Schemes that supersede one that is not there, one that is valid no earlier, or in a circle each other."""
+def _ancestors(loaded: dict[str, LoadedScheme], wrong: set[str]) -> list[Problem]:
+    """Schemes that supersede one that is not there, one that is valid no earlier, or in a circle each other.
+
+    `wrong`: ids of files that could not be read, of which nothing is said here.
+    """
     schemes, found = {key: item.scheme for key, item in loaded.items()}, []
     for item in loaded.values():
         scheme, file = item.scheme, item.folder / "scheme.toml"
         before = schemes.get(scheme.supersedes or "")
-        if not scheme.supersedes or (before is not None and before.valid_from < scheme.valid_from):
+        sound = before is not None and before.valid_from < scheme.valid_from
+        if not scheme.supersedes or scheme.supersedes in wrong or sound:
+            not scheme.supersedes
+            or scheme.supersedes in wrong
+            or (before is not None and before.valid_from < scheme.valid_from)
+        ):
             continue
         line = TomlLines(file.read_text("utf-8-sig")).find(("supersedes",))
         place = f"[{item.folder.name}/scheme.toml]第{line}行"
@@ -135,9 +141,8 @@ def _ancestors(loaded: dict[str, LoadedScheme]) -> list[Problem]:
     return found
 
 
-def scheme_files(folder: Path | None = None) -> list[Path]:
-    """The files of all offices, by name."""
-    return sorted((folder or templates_folder()).glob("*/scheme.toml"))
+def _files(folder: Path | None) -> list[Path]:
+    return sorted(folder.glob("*/scheme.toml")) if folder else scheme_files()
 
 
 def is_inspection(file: Path) -> bool:
@@ -150,7 +155,7 @@ def is_inspection(file: Path) -> bool:
 
 def inspection_files(folder: Path | None = None) -> list[InspectionFile]:
     """Every templates/<regime>/scheme.toml of an inspection, by name; Refused where one cannot be read."""
-    return [inspection_file(file) for file in scheme_files(folder) if is_inspection(file)]
+    return [inspection_file(file) for file in _files(folder) if is_inspection(file)]
 
 
 def inspection_file(file: Path) -> InspectionFile:
@@ -164,8 +169,11 @@ def load_inspections(folder: Path | None = None) -> list[LoadedInspection]:
 
 
 def everything() -> list[LoadedScheme | LoadedInspection]:
-    """Every scheme of either kind: those of points first."""
-    return [*load_all(), *load_inspections()]
+    """Every scheme of either kind: those of points first; Refused where there is none."""
+    found: list[LoadedScheme | LoadedInspection] = [*load_all(), *load_inspections()]
+    if not found:
+        raise none_found()
+    return found
 
 
 def find_inspection_file(name: str) -> InspectionFile | None:
@@ -214,9 +222,11 @@ def find(name: str) -> LoadedScheme:
     """The scheme with this id, or in this file; Refused with the known ids if there is none."""
     if name.endswith(".toml") or Path(name).is_file():
         return load(Path(name))
-    known, _ = load_sound()
-    for loaded in known:
-        if loaded.scheme.id == name:
-            return loaded
-    ids = "、".join([*(s.scheme.id for s in known), *(s.scheme.id for s in load_inspections())])
-    raise Refused(problem("scheme-unknown", name=name, known=ids))
+    files = scheme_files()
+    named = [file for file in files if seen_id(file.parent) == name and not is_inspection(file)]
+    if named:
+        return load(min(named, key=lambda file: file.parent.name != name))
+    if not files:
+        raise none_found()
+    known = dict.fromkeys(seen_id(file.parent) for file in files)
+    raise Refused(problem("scheme-unknown", name=name, known="、".join(known)))

@@ -115,7 +115,22 @@ def command(*arguments: str) -> Problems:
     return refusals(lambda: cli.app(args=list(arguments), standalone_mode=False))
 
 
+def away(*arguments: str, listed: str = "", taken: str = "") -> Problems:
+    """What a command says in an empty folder; `listed` for GOVSCORE_TEMPLATES, a file of the name `taken` there."""
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        (Path(name) / "empty").mkdir()
+        if taken:
+            (Path(name) / taken).parent.mkdir(exist_ok=True)
+            (Path(name) / taken).touch()
+        with mock.patch.dict("os.environ", GOVSCORE_TEMPLATES=listed):
+            return command(*arguments)
+
+
 # schemes and the choice among them
+specimen("scheme-none")(lambda: away("scheme", "list", listed="empty"))
+specimen("scheme-no-folder")(lambda: away("scheme", "list", listed="gone"))
+specimen("init-exists")(lambda: away("init", "shiquan-2022q1", taken="templates/shiquan-2022q1"))
+specimen("init-failed")(lambda: away("init", "shiquan-2022q1", taken="templates"))
 specimen("file-missing")(lambda: refusals(lambda: read_book(Path("没有.xlsx"))))
 specimen("scheme-missing")(lambda: refusals(lambda: load_any(Path("没有/scheme.toml"))))
 specimen("scheme-unknown")(lambda: command("scheme", "show", "nowhere"))
