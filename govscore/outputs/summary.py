@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govscore.core.text import chinese, text_width
+from govscore.core.text import text_width
 
 if TYPE_CHECKING:
     from govscore.results.result import Result
@@ -74,8 +74,3 @@ def _closing(results: Sequence[Result], out: str) -> str:
     text = f"共{len(results)}个工作簿，完成{done}个"
     text += f"，{refused}个没有处理（按上面的“改法”改好再运行）" if refused else ""
     return f"{text}。结果在 {out}"
-
-
-def listing(lines: Sequence[str]) -> list[str]:
-    """Lines numbered 一、二、三、 for a message."""
-    return [f"{chinese(number)}、{text}" for number, text in enumerate(lines, 1)]
