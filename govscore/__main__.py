@@ -16,10 +16,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    from govscore.commands import cli
+    from govscore.commands.app import main as run
 
     try:
-        cli.main(sys.argv[1:])
+        run(sys.argv[1:])
     finally:
         gc.freeze()  # the interpreter's last search for garbage would find nothing and cost a tenth of the run
 

@@ -1,4 +1,7 @@
-"""What this machine has and lacks for the program, in words for the clerk."""
+"""`govscore doctor`: what this machine has and lacks for the program, in words for the clerk.
+
+Everything else of the program is imported late: the doctor must be able to say that it cannot be.
+"""
 
 from __future__ import annotations
 
@@ -6,49 +9,79 @@ import contextlib
 import importlib.metadata
 import platform
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
 
 from govscore import __version__
-from govscore.core import fonts
-from govscore.core.problems import Refused
-from govscore.delivery.pdf import office
-from govscore.scheme.files import everything
-from govscore.scheme.places import places
+from govscore.commands.groups import Command
+from govscore.core.problems import EXIT_CODES, Refused
 
-PACKAGES = (
-    "pandas",
-    "openpyxl",
-    "xlsxwriter",
-    "python-docx",
-    "typer",
-    "python-calamine",
-    "lxml",
-    "pydantic",
-    "xlrd",
-)
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
+
+app = typer.Typer()
+EXTRAS = {"mail": "不影响别的，只是每次发信要重新输入密码"}  # what is missed without an optional package
+
+
+@app.command(cls=Command)
+def doctor() -> None:
+    """看看这台电脑缺什么：Python、程序包、字体、LibreOffice、计分办法。"""
+    lines, healthy = examine()
+    typer.echo("\n".join(lines))
+    raise typer.Exit(0 if healthy else EXIT_CODES["usage"])
 
 
 def examine() -> tuple[list[str], bool]:
     """Lines to print, and whether everything that the program must have is there."""
-    packages, whole = _packages()
-    schemes, sound = _schemes()
     lines = [f"govscore {__version__}，Python {platform.python_version()}（{platform.system()}）"]
-    return [*lines, *packages, *schemes, *_extras()], whole and sound
+    found = list(packages(importlib.metadata.requires("govscore") or ()))
+    lines += [line for line, _ in found]
+    if not all(sound for _, sound in found):
+        return lines, False
+    schemes, sound = _schemes()
+    return [*lines, *schemes, *_extras()], sound
 
 
-def _packages() -> tuple[list[str], bool]:
-    lines, whole = [], True
-    for name in PACKAGES:
-        try:
-            lines.append(f"✓ {name} {importlib.metadata.version(name)}")
-        except importlib.metadata.PackageNotFoundError:
-            lines.append(f"✗ 缺少程序包 {name}：运行 python -m pip install -c constraints.txt -e .")
-            whole = False
-    return lines, whole
+def packages(requirements: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """A line for each package that the program needs at run time, and whether it can do so.
+
+    `requirements` are those of the program's metadata, such as `pandas>=3` or `keyring>=25; extra == "mail"`.
+    """
+    from packaging.requirements import Requirement
+
+    for wanted in map(Requirement, requirements):
+        extra = next((name for name in EXTRAS if wanted.marker and wanted.marker.evaluate({"extra": name})), "")
+        if extra or wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+            state = _state(wanted)
+            loss = f"（{EXTRAS[extra]}）" if extra else ""
+            remedy = f'{loss}：运行 python -m pip install "{wanted.name}{wanted.specifier}"'
+            mark = "✓" if state.sound else "·" if extra else "✗"
+            yield f"{mark} {state.text}{'' if state.sound else remedy}", state.sound or bool(extra)
+
+
+class State(NamedTuple):
+    """What is known of one package."""
+
+    text: str
+    sound: bool
+
+
+def _state(wanted: Requirement) -> State:
+    try:
+        version = importlib.metadata.version(wanted.name)
+    except importlib.metadata.PackageNotFoundError:
+        return State(f"缺少程序包 {wanted.name}", False)
+    if wanted.specifier.contains(version, prereleases=True):
+        return State(f"{wanted.name} {version}", True)
+    return State(f"程序包 {wanted.name} 是 {version}，要 {wanted.specifier}", False)
 
 
 def _schemes() -> tuple[list[str], bool]:
+    from govscore.scheme.files import everything
+
     try:
         found = everything()
     except Refused as refused:
@@ -58,6 +91,8 @@ def _schemes() -> tuple[list[str], bool]:
 
 def _extras() -> Iterator[str]:
     """Things that are good to have: LibreOffice for PDF copies, the fonts of official documents."""
+    from govscore.delivery.pdf import office
+
     found = office()
     yield f"✓ LibreOffice（{found}）" if found else "· 没有装 LibreOffice：不影响计分和通报，只是不能做 PDF（--pdf）"
     yield from _fonts()
@@ -65,6 +100,8 @@ def _extras() -> Iterator[str]:
 
 def _fonts() -> Iterator[str]:
     """Each missing font of official documents and of the templates, with what is shown in its place."""
+    from govscore.core import fonts
+
     lacking = fonts.missing(dict.fromkeys([*fonts.OFFICIAL, *_named()]))
     if lacking is None:
         yield "· 看不到这台电脑的字体清单：请用 Word 或 WPS 打开通报看字体对不对"
@@ -78,6 +115,9 @@ def _fonts() -> Iterator[str]:
 
 def _named() -> list[str]:
     """The fonts that the offices' templates name in their text."""
+    from govscore.core import fonts
+    from govscore.scheme.places import places
+
     parts = []
     files: list[Path] = []
     with contextlib.suppress(Refused):  # said with the schemes

@@ -9,7 +9,10 @@ from typing import Annotated
 
 import typer
 
+from govscore.commands.groups import Command
 from govscore.core.problems import Refused, problem
+
+app = typer.Typer()
 
 ORDINARY = Path("通用", "文件.docx")
 LIST = "编号和名称如下。写上编号就复制一份来改，例如 govscore init {id}"
@@ -19,8 +22,9 @@ COPIED = """✓ 已复制到 {folder}：{files}
   3. 把工作簿放进 inbox，运行 govscore；编号没有改的，以这一份为准，程序带的那一份不再用。"""
 
 
+@app.command(cls=Command)
 def init(
-    office: Annotated[str | None, typer.Argument(metavar="[编号]", help="办法的编号；不写就列出有哪些")] = None,
+    office: Annotated[str | None, typer.Argument(metavar="编号", help="办法的编号；不写就列出有哪些")] = None,
 ) -> None:
     """把程序带的一个单位的办法和模板复制到 templates 文件夹里来改。"""
     for line in _listed() if office is None else _copied(office):

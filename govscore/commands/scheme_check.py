@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from govscore.core.problems import Problem, Refused, problem
-from govscore.scheme.files import LoadedInspection, LoadedScheme, is_inspection, load_any, load_sound
+from govscore.running.kind import Kind
+from govscore.running.kinds import Loaded, kind_of
+from govscore.scheme.files import load_any, load_sound
 from govscore.scheme.places import scheme_files
-
-if TYPE_CHECKING:
-    from govscore.delivery.mail.parcels import Delivered
-
-Loaded = LoadedScheme | LoadedInspection
 
 
 def check(given: Path | None) -> tuple[list[str], bool]:
@@ -53,9 +49,12 @@ def problems(file: Path) -> list[Problem]:
         loaded = load_any(file)
     except Refused as refused:
         return list(refused.problems)
-    steps: list[Callable[[], Iterable[Problem]]] = [partial(_examples, loaded, file), partial(_mail, loaded)]
-    names = ["bulletin.docx", "slips.docx"] if is_inspection(file) else ["bulletin.docx"]
-    steps += [partial(_template, loaded, loaded.folder / name) for name in names]
+    kind = kind_of(loaded)
+    steps: list[Callable[[], Iterable[Problem]]] = [
+        partial(kind.examples, loaded, file),
+        partial(_mail, kind, loaded),
+        *(partial(_template, kind, loaded, loaded.folder / name) for name in kind.templates),
+    ]
     return [item for step in steps for item in _told(step)]
 
 
@@ -66,49 +65,14 @@ def _told(step: Callable[[], Iterable[Problem]]) -> list[Problem]:
         return list(refused.problems)
 
 
-def _examples(loaded: Loaded, file: Path) -> Iterable[Problem]:
-    if isinstance(loaded, LoadedInspection):
-        return []
-    from govscore.scoring.examples import differing
-
-    return differing(loaded.scheme, f"{file.parent.name}/{file.name}", file.read_text("utf-8-sig"))
-
-
-def _template(loaded: Loaded, file: Path) -> Iterable[Problem]:
+def _template(kind: Kind, loaded: Loaded, file: Path) -> Iterable[Problem]:
     if not file.is_file():
         raise Refused(problem("template-missing", f"[{file.parent.name}/{file.name}]"))
-    if isinstance(loaded, LoadedInspection):
-        from govscore.outputs.inspection import inspection_text
-
-        return inspection_text.check_template(loaded, file)
-    from govscore.outputs.notice.bulletin import check_template
-
-    return check_template(loaded.scheme, file)
+    return kind.check_template(loaded, file)
 
 
-def _mail(loaded: Loaded) -> Iterable[Problem]:
+def _mail(kind: Kind, loaded: Loaded) -> Iterable[Problem]:
     from govscore.delivery.mail.mail_texts import wording
 
-    wording(_specimen(loaded), loaded.folder)
+    wording(kind.delivered(loaded), loaded.folder)
     return []
-
-
-def _specimen(loaded: Loaded) -> Delivered:
-    """A result in which nothing was found, with every value that the wording of a mail may name."""
-    from govscore.claiming.notice_info import BLANKS
-    from govscore.delivery.mail import slip
-    from govscore.delivery.mail.parcels import Delivered
-
-    values: Mapping[str, str]
-    if isinstance(loaded, LoadedInspection):
-        from govscore.outputs.inspection import inspection_text
-
-        values, one = inspection_text.specimen(loaded).values, slip.of_verdicts("", [], "")
-    else:
-        from govscore.outputs.notice.bulletin import specimen
-
-        unit = {"unit": "", "excluded": True, "rank": None, "score": None, "cumulative": None}
-        values = specimen(loaded.scheme).values
-        one = slip.of_points("", unit, {"counts": (), "waiting": (), "hints": ()}, [])
-    inspection = isinstance(loaded, LoadedInspection)
-    return Delivered(loaded.folder, loaded.scheme.id, "", inspection, {**BLANKS, **values}, (one,), ())

@@ -1,7 +1,8 @@
 """Problems: what is wrong, where, and how to mend it, in the clerk's words.
 
 The wordings stand in `problems.toml`, one table a code: `severity` (`stop`: no official file is written;
-`note`: files are written and the summary lists it), `message` and `fix`, with {names} to be filled.
+`note`: files are written and the summary lists it), `message` and `fix`, with {names} to be filled. A stop that
+lies not in the workbook says so: `failure = "usage"` (the call, a scheme, a template) or `"system"`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 SHOWN_PLACES = 6
+EXIT_CODES = {"usage": 2, "input": 3, "system": 4}  # by the failure of a stop problem; of several the greatest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class Refused(Exception):  # noqa: N818 - it is an outcome, not an error of ours
     def __init__(self, *problems: Problem) -> None:
         super().__init__("；".join(p.message for p in problems))
         self.problems = problems
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the documented interface: 2 usage or scheme, 3 input refused, 4 the system."""
+        failures = [catalogue()[p.code].get("failure", "input") for p in self.problems if p.stops]
+        return max((EXIT_CODES[failure] for failure in failures), default=EXIT_CODES["input"])
 
 
 @cache

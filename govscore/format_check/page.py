@@ -8,7 +8,6 @@ from govscore.format_check.document import MM, Notice, Section, flat, mm
 from govscore.format_check.findings import Finding
 from govscore.format_check.roles import Roles
 
-A4 = (210 * MM, 297 * MM)
 _TOLERANCE = 1.0
 _ROUNDING = 0.06  # mm: margins are whole twips
 

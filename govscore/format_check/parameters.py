@@ -27,11 +27,6 @@ class Parameter:
     forms: tuple[str, ...]
     source: str
 
-    @property
-    def binding(self) -> bool:
-        """Whether a document that differs fails the check: musts and shoulds do, mere practice does not."""
-        return self.strength != PRACTICE
-
 
 @cache
 def parameters() -> dict[str, Parameter]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govscore.outputs.summary import width
+from govscore.core.text import text_width
 from govscore.word.data import Data
 
 _ROOM = 30  # columns for a mark, so that the values stand below each other
@@ -69,4 +69,4 @@ def _count(now: Mapping[str, Any], part: str, name: str, unit: str) -> str:
 
 
 def _line(mark: str, value: str) -> str:
-    return f"  {mark}{' ' * max(_ROOM - width(mark), 2)}{value}".rstrip()
+    return f"  {mark}{' ' * max(_ROOM - text_width(mark), 2)}{value}".rstrip()

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govscore.core.text import chinese
+from govscore.core.text import text_width
 
 if TYPE_CHECKING:
     from govscore.results.result import Result
 
 
 NOTHING_TYPED = "表里没有手工合计，没有可复核的数"
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal: a Chinese character takes two."""
-    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’—…" else 1 for character in text)
 
 
 def line(result: Result) -> str:
@@ -56,7 +51,7 @@ def table(results: Sequence[Result], out: str) -> list[str]:
     """The closing table: workbook, state, files made and where."""
     head = ("工作簿", "结果", "手工数不符", "提示", "文件")
     rows = [head, *(_row(result) for result in results)]
-    widths = [max(width(row[n]) for row in rows) for n in range(len(head))]
+    widths = [max(text_width(row[n]) for row in rows) for n in range(len(head))]
     lines = ["  ".join(_padded(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
     rule = "─" * min(sum(widths) + 6, 100)
     return [rule, lines[0], rule, *lines[1:], rule, _closing(results, out)]
@@ -70,7 +65,7 @@ def _row(result: Result) -> tuple[str, ...]:
 
 
 def _padded(text: str, to: int) -> str:
-    return text + " " * (to - width(text))
+    return text + " " * (to - text_width(text))
 
 
 def _closing(results: Sequence[Result], out: str) -> str:
@@ -79,8 +74,3 @@ def _closing(results: Sequence[Result], out: str) -> str:
     text = f"共{len(results)}个工作簿，完成{done}个"
     text += f"，{refused}个没有处理（按上面的“改法”改好再运行）" if refused else ""
     return f"{text}。结果在 {out}"
-
-
-def listing(lines: Sequence[str]) -> list[str]:
-    """Lines numbered 一、二、三、 for a message."""
-    return [f"{chinese(number)}、{text}" for number, text in enumerate(lines, 1)]

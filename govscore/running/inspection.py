@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from govscore.scheme.inspection_headings import SHEETS
 
 if TYPE_CHECKING:
     from govscore.claiming.inspection_tables import Tables
+    from govscore.delivery.mail.parcels import Delivered
     from govscore.inspection.inspecting import Inspected
     from govscore.readers.workbook import Book
     from govscore.running.job import Asked, Job
@@ -216,6 +217,8 @@ def _claimed(loaded: LoadedInspection, period: str | None) -> Claimed:
 class Inspection:
     """The job of inspections."""
 
+    templates = ("bulletin.docx", "slips.docx")
+
     def look(self, asked: Asked) -> InspectionLook:
         """Asks every inspection, or the chosen one."""
         look = InspectionLook(asked)
@@ -241,3 +244,17 @@ class Inspection:
         from govscore.outputs.inspection.inspection_text import check_template
 
         return check_template(loaded, file)
+
+    def examples(self, loaded: LoadedInspection, file: Path) -> Iterable[Problem]:
+        """None: a scheme of an inspection has no examples."""
+        return ()
+
+    def delivered(self, loaded: LoadedInspection) -> Delivered:
+        """An inspection in which nothing was found, with one slip."""
+        from govscore.claiming.notice_info import BLANKS
+        from govscore.delivery.mail.parcels import Delivered
+        from govscore.delivery.mail.slip import of_verdicts
+        from govscore.outputs.inspection.inspection_text import specimen
+
+        values = {**BLANKS, **specimen(loaded).values}
+        return Delivered(loaded.folder, loaded.scheme.id, "", True, values, (of_verdicts("", [], ""),), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -12,6 +12,7 @@ from govscore.results.result import Claimed, Outcome
 if TYPE_CHECKING:
     from govscore.core.aside import Aside
     from govscore.core.problems import Problem
+    from govscore.delivery.mail.parcels import Delivered
     from govscore.recheck.elsewhere import Elsewhere
     from govscore.running.job import Asked
 
@@ -92,6 +93,10 @@ class Look(Protocol):
 class Kind(Protocol):
     """A job."""
 
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """The names of its Word templates in an office's folder."""
+
     def look(self, asked: Asked) -> Look:
         """Asks every scheme, or the chosen one."""
 
@@ -103,3 +108,9 @@ class Kind(Protocol):
 
     def check_template(self, loaded: Any, file: Path) -> list[Problem]:
         """Notes on what a template lacks; Refused, with every place, where it names what is not there."""
+
+    def examples(self, loaded: Any, file: Path) -> Iterable[Problem]:
+        """Where the scheme's own examples come to something else than they say."""
+
+    def delivered(self, loaded: Any) -> Delivered:
+        """A result in which nothing was found, with every value that the wording of a mail may name."""

@@ -13,7 +13,12 @@ KINDS: tuple[Kind, ...] = (Points(), Inspection())
 _OF: dict[type, Kind] = {LoadedScheme: KINDS[0], LoadedInspection: KINDS[1]}
 
 
+def kind_of(loaded: Loaded) -> Kind:
+    """The job that a scheme is for."""
+    return _OF[type(loaded)]
+
+
 def scheme_of(name: str) -> tuple[Kind, Loaded]:
     """The job and the scheme with this id or in this file; Refused with the known ids where there is none."""
     loaded = find_inspection(name) or find(name)
-    return _OF[type(loaded)], loaded
+    return kind_of(loaded), loaded

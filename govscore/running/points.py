@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from govscore.running.points_outcome import PointsOutcome, claimed
 
 if TYPE_CHECKING:
     from govscore.claiming.claims import Candidates, Claim
+    from govscore.delivery.mail.parcels import Delivered
     from govscore.running.job import Asked
     from govscore.scheme.files import LoadedScheme
     from govscore.tally import Tally
@@ -125,6 +126,8 @@ class PointsLook:
 class Points:
     """The job of points."""
 
+    templates = ("bulletin.docx",)
+
     def look(self, asked: Asked) -> PointsLook:
         """Asks every scheme of points, or the chosen one."""
         from govscore.claiming.claims import candidates
@@ -148,3 +151,21 @@ class Points:
         from govscore.outputs.notice.bulletin import check_template
 
         return check_template(loaded.scheme, file)
+
+    def examples(self, loaded: LoadedScheme, file: Path) -> Iterable[Problem]:
+        """Each example scored by the scheme's rules."""
+        from govscore.scoring.examples import differing
+
+        return differing(loaded.scheme, f"{file.parent.name}/{file.name}", file.read_text("utf-8-sig"))
+
+    def delivered(self, loaded: LoadedScheme) -> Delivered:
+        """The result of a period in which nothing was adopted, with one slip."""
+        from govscore.claiming.notice_info import BLANKS
+        from govscore.delivery.mail.parcels import Delivered
+        from govscore.delivery.mail.slip import of_points
+        from govscore.outputs.notice.bulletin import specimen
+
+        unit = {"unit": "", "excluded": True, "rank": None, "score": None, "cumulative": None}
+        slip = of_points("", unit, {"counts": (), "waiting": (), "hints": ()}, [])
+        values = {**BLANKS, **specimen(loaded.scheme).values}
+        return Delivered(loaded.folder, loaded.scheme.id, "", False, values, (slip,), ())

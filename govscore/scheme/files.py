@@ -127,10 +127,6 @@ def _ancestors(loaded: dict[str, LoadedScheme], wrong: set[str]) -> list[Problem
         before = schemes.get(scheme.supersedes or "")
         sound = before is not None and before.valid_from < scheme.valid_from
         if not scheme.supersedes or scheme.supersedes in wrong or sound:
-            not scheme.supersedes
-            or scheme.supersedes in wrong
-            or (before is not None and before.valid_from < scheme.valid_from)
-        ):
             continue
         line = TomlLines(file.read_text("utf-8-sig")).find(("supersedes",))
         place = f"[{item.folder.name}/scheme.toml]第{line}行"

@@ -160,7 +160,6 @@ class InspectionWords(Model):
     passed: Many[str] = ("合格", "达标", "√", "是")
     failed: Many[str] = ("不合格", "不达标", "×", "否")
     unjudged: Many[str] = ("免检", "已注销", "未开通", "不检查")
-    service: Many[str] = ("服务号",)
     normal: Many[str] = ("正常", "在用")
     closed: Many[str] = ("已注销", "注销", "关停", "已关停")
     exempt: Many[str] = ("免检", "免予检查")

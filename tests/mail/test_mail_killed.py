@@ -75,7 +75,7 @@ def test_killed_at_a_stage_of_the_conversation(tmp_path: Path, stage: str, nth: 
 
 KILL = """
 import os, signal
-from govscore.mail import journal
+from govscore.delivery.mail import journal
 plain, calls = os.{name}, [0]
 def deadly(*arguments):
     import sys

@@ -22,7 +22,7 @@ from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
 
 from govscore import tally
 from govscore.claiming.claims import claim
-from govscore.commands import cli
+from govscore.commands.app import app
 from govscore.core.lock import only_run
 from govscore.core.problems import Problem, Refused
 from govscore.delivery import pdf, staging
@@ -112,7 +112,7 @@ def two_documents() -> Problems:
 
 
 def command(*arguments: str) -> Problems:
-    return refusals(lambda: cli.app(args=list(arguments), standalone_mode=False))
+    return refusals(lambda: app(args=list(arguments), prog_name="govscore", standalone_mode=False))
 
 
 def away(*arguments: str, listed: str = "", taken: str = "") -> Problems:
@@ -440,15 +440,6 @@ specimen("unit-many")(lambda: command("explain", str(YANJIN), "乡"))
 specimen("against-other")(lambda: against(SHIQUAN_2020))
 
 
-@specimen("out-no-command")
-def _mistyped_command() -> Problems:
-    try:
-        cli.with_command(["tempalte", "check"])
-    except Refused as refused:
-        return list(refused.problems)
-    return []
-
-
 specimen("template-missing")(lambda: command("template", "check", "没有.docx"))
 
 
@@ -489,3 +480,22 @@ def _another_of_the_period() -> Problems:
 
 
 import mail_specimens  # noqa: E402, F401 - adds those of `govscore mail`, with the helpers above
+
+# the command line
+specimen("call-no-option")(lambda: command("run", "--jbos", "2"))
+specimen("call-option-bare")(lambda: command("run", "a.xlsx", "--out"))
+specimen("call-option-valued")(lambda: command("run", "a.xlsx", "--pdf=1"))
+specimen("call-missing")(lambda: command("recheck"))
+specimen("call-extra")(lambda: command("recheck", "a.xlsx", "b.xlsx", "c d.xlsx"))
+specimen("call-bad-value")(lambda: command("run", "a.xlsx", "--jobs", "many"))
+
+
+@specimen("call-unreadable")
+def _no_right_to_read() -> Problems:
+    with mock.patch("os.access", return_value=False):  # who runs the tests may have every right
+        return command("recheck", str(YANJIN))
+
+
+specimen("call-together")(lambda: command("mail", "outbox/甲", "--yes"))
+specimen("call-no-command")(lambda: command("tempalte", "check"))
+specimen("call-missing-command")(lambda: command("scheme"))

@@ -7,7 +7,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from govscore.commands import cli
+from govscore.commands import app
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = sorted(
@@ -29,7 +29,7 @@ def commands(group: TyperGroup, path: str = "") -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("command", commands(get_command(cli.app)))
+@pytest.mark.parametrize("command", commands(get_command(app.app)))
 def test_every_command_is_documented(command: str) -> None:
     assert f"govscore {command}" in documents()
 

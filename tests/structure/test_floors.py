@@ -172,7 +172,7 @@ def test_the_help_loads_no_heavy_library(arguments: list[str]) -> None:
 
 
 def test_no_module_on_the_way_to_the_help_imports_pandas_at_once() -> None:
-    way, todo = set(), {"govscore.__main__", "govscore.commands.cli"}
+    way, todo = set(), {"govscore.__main__", "govscore.commands.app"}
     while todo:
         name = todo.pop()
         way.add(name)

@@ -184,8 +184,8 @@ def _offer_to_keep(settings: Settings, secret: Password) -> None:
     at_terminal = sys.stdin is not None and sys.stdin.isatty()
     if not (secret.asked and at_terminal and can_keep()):
         return
-    wanted = typer.confirm("密码是对的。要记在这台电脑的系统钥匙串里吗？", default=False)
-    if wanted and not keep(settings, secret):
+    answer = input("密码是对的。要记在这台电脑的系统钥匙串里吗？要记就输入 y 再按回车，不记直接按回车：")
+    if answer.strip().lower() in ("y", "yes", "是") and not keep(settings, secret):
         typer.echo("没有记成，下次再问您。")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govscore.core.text import text_width
 from govscore.delivery.mail.journal import DEFERRED, REFUSED, SENT, UNKNOWN
 from govscore.delivery.mail.sending import CHANGED, DONE, TODO, UNSENT, Delivery, Done
-from govscore.outputs.summary import width
 
 if TYPE_CHECKING:
     from govscore.delivery.mail.settings import Settings
@@ -64,9 +64,11 @@ def _advice(states: set[str]) -> list[str]:
 
 
 def _table(head: Row, rows: Sequence[Row]) -> list[str]:
-    widths = [max(width(row[at]) for row in (head, *rows)) for at in range(3)]
+    widths = [max(text_width(row[at]) for row in (head, *rows)) for at in range(3)]
     return [
         "  "
-        + "  ".join([*(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=False)), row[3]]).rstrip()
+        + "  ".join(
+            [*(cell + " " * (w - text_width(cell)) for cell, w in zip(row, widths, strict=False)), row[3]]
+        ).rstrip()
         for row in (head, *rows)
     ]

@@ -7,10 +7,11 @@ from typing import Any
 
 import xlsxwriter
 
+from govscore.core.text import text_width
 from govscore.inspection.annexes import Printed, printed
 from govscore.inspection.inspecting import Inspected
 from govscore.outputs.inspection.heatmap import Calendar, platforms
-from govscore.sheets.styles import BODY_FONT, CREATED, HEAD_FONT, TITLE_FONT, text_units
+from govscore.sheets.styles import BODY_FONT, CREATED, HEAD_FONT, TITLE_FONT
 
 COLOURS = {
     "合格": "#E2F0D9",
@@ -86,7 +87,7 @@ def row_height(table: Printed, row: tuple[str, ...]) -> float:
 
 def lines_of(text: str, width: float) -> int:
     """Lines that a text takes in a column; a Chinese character takes two units, at this size a little more."""
-    return max(1, -(-int(text_units(text) * 1.1) // int(width - 1)))
+    return max(1, -(-int(text_width(text) * 1.1) // int(width - 1)))
 
 
 def page(sheet: Any, across: bool) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from govscore.core.formulas import Formula
+from govscore.core.text import text_width
 from govscore.outputs.ranking.result_formulas import Results
 from govscore.results.annex import Annex, AnnexRow, Span
 from govscore.sheets.addresses import Address
-from govscore.sheets.styles import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, name_size, page, put, text_units
+from govscore.sheets.styles import PORTRAIT_WIDTH, Styles, heading_cells, lines_of, name_size, page, put
 
 HEAD_HEIGHT, ROW_HEIGHT = 30, 24
 LONGEST_UNBROKEN = 10  # column units of a heading that is not broken
@@ -114,5 +115,5 @@ class AnnexSheet:
 
 def heading_width(text: str) -> float:
     """The width in which a short heading stands on one line: five characters at most, a longer one is broken."""
-    units = text_units(text)
+    units = text_width(text)
     return units + 1.6 if units <= LONGEST_UNBROKEN else 0.0

@@ -24,7 +24,6 @@ from govscore.outputs.ranking.sources import Sources
 from govscore.results.annex import Annex
 from govscore.results.blocks import Section
 from govscore.scheme.points_scheme import Scheme
-from govscore.sheets.live_sheet import LiveSheet
 from govscore.sheets.styles import CREATED, Styles
 
 if TYPE_CHECKING:
@@ -62,10 +61,10 @@ def write_ranking_book(path: Path, content: Content) -> None:
         figures = Figures(scheme, content.tally, content.scored, content.standings, content.annexes)
         results = Results(scheme, figures)
         for annex in content.annexes:
-            AnnexSheet(book.add_worksheet(annex.tier.sheet, LiveSheet), annex, results, styles).write()
+            AnnexSheet(book.add_worksheet(annex.tier.sheet), annex, results, styles).write()
         if content.sections:
             blocks = block_sheet.BlockSheet(
-                book.add_worksheet(block_sheet.SHEET, LiveSheet),
+                book.add_worksheet(block_sheet.SHEET),
                 BlockFormulas(scheme, figures, block_sheet.SHEET),
                 f"{content.period}政务信息采用情况",
                 content.sections,
@@ -83,14 +82,12 @@ def write_ranking_book(path: Path, content: Content) -> None:
 def _behind(book: Any, content: Content, figures: Figures, results: Results, sources: Sources, styles: Styles) -> None:
     """What the results come from: the items, the figures of no printed table, all postings."""
     if figures.items is not None:
-        figures.items.write(
-            book.add_worksheet(items_sheet.SHEET, LiveSheet), f"{content.period}政务信息采用台账", styles
-        )
+        figures.items.write(book.add_worksheet(items_sheet.SHEET), f"{content.period}政务信息采用台账", styles)
     if figures.base.columns:
         _unrounded(figures, results)
-        figures.base.write(book.add_worksheet(base_sheet.SHEET, LiveSheet), f"{content.period}计分底表", styles)
+        figures.base.write(book.add_worksheet(base_sheet.SHEET), f"{content.period}计分底表", styles)
     postings = postings_sheet.PostingsSheet(content.scheme, content.tally, content.scored, figures, sources)
-    postings.write(book.add_worksheet(postings_sheet.SHEET, LiveSheet), f"{content.period}得分说明", styles)
+    postings.write(book.add_worksheet(postings_sheet.SHEET), f"{content.period}得分说明", styles)
 
 
 def _unrounded(figures: Figures, results: Results) -> None:

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from govscore.core.difference import Difference
+from govscore.core.text import text_width
 from govscore.outputs.recheck_book.styles import Styles
-from govscore.sheets.styles import PAGE_NUMBER, lines_of, text_units
+from govscore.sheets.styles import PAGE_NUMBER, lines_of
 
 if TYPE_CHECKING:
     from govscore.readers.workbook import Sheet
@@ -83,7 +84,7 @@ class _Copy:
         merged = self.merges.get((row, column))
         if value is None or (merged and merged[3] > merged[1]):
             return 0.0
-        return max(text_units(line) for line in text_of(value).splitlines() or [""]) + 2.0
+        return max(text_width(line) for line in text_of(value).splitlines() or [""]) + 2.0
 
     def _is_line(self, row: int) -> bool:
         """True for a text over the whole sheet: a title or a note; the rest is table."""
