@@ -29,6 +29,13 @@ class Formula(NamedTuple):
         return f"({self.text})" if self.loose else self.text
 
 
+class Area(NamedTuple):
+    """A column of cells, `text` (计分底表!C$4:C$19), and the exact `values` of those with numbers, in order."""
+
+    text: str
+    values: tuple[Decimal, ...]
+
+
 ZERO = Formula("0", Decimal(0))
 
 
@@ -75,6 +82,23 @@ def reaching(count: Formula, least: Formula, then: Formula, otherwise: Formula) 
     """`then` where the count is at least so much, else `otherwise`."""
     value = then.value if count.value >= least.value else otherwise.value
     return Formula(f"IF({count.text}>={least.text},{then.text},{otherwise.text})", value)
+
+
+def if_any(count: Formula, then: Formula, otherwise: Formula) -> Formula:
+    """`then` where the count is above 0, else `otherwise`."""
+    return Formula(f"IF({count.text}>0,{then.text},{otherwise.text})", (then if count.value > 0 else otherwise).value)
+
+
+def place_in(own: Formula, area: Area) -> Formula:
+    """The place of a number of the area among them all, the largest first; equal ones share theirs."""
+    return Formula(f"RANK({own.text},{area.text})", Decimal(1 + sum(value > own.value for value in area.values)))
+
+
+def entry(area: Area, place: Formula, beyond: Formula) -> Formula:
+    """The number at a place of an area, counted from 1; `beyond` after its last."""
+    at = int(place.value)
+    value = area.values[at - 1] if at <= len(area.values) else beyond.value
+    return Formula(f"IF({place.text}>ROWS({area.text}),{beyond.text},INDEX({area.text},{place.text}))", value)
 
 
 def or_word(formula: Formula, nothing: Sequence[Formula], word: str) -> Formula:

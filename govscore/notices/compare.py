@@ -66,7 +66,7 @@ def _sentences(made: Compared, notice: Notice, loaded: LoadedScheme, source: Sou
 
 def _rules(scheme: Scheme) -> list[str]:
     """The wordings of the scheme's clauses and notes: their numbers are rules, no figures."""
-    clauses = [*(rule.text for rule in scheme.all_rules()), *(provision.text for provision in scheme.provisions)]
+    clauses = [*(rule.text for rule in scheme.rules), *(provision.text for provision in scheme.provisions)]
     notes = [note for tier in scheme.tiers for note in tier.notes]
     return [plain_text(text) for text in (*clauses, *notes) if text]
 

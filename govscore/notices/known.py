@@ -126,7 +126,7 @@ def _without_excluded(source: Source, columns: Iterable[str], value: Decimal) ->
 def _totals(source: Source) -> Iterator[Known]:
     """Adopted items of all channels together. Some offices add up only some channels: any such sum may be meant."""
     scheme = source.scheme
-    paid = {c for rule in scheme.all_rules() if rule.kind in ("per_item", "highest_only") for c in rule.paid}
+    paid = {c for rule in scheme.rules for c in rule.prices}
     columns = [c for c in counted(scheme) if c.id in paid]
     if not columns:
         return

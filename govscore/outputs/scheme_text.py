@@ -10,7 +10,7 @@ from typing import Any
 from govscore.core.points import plain
 from govscore.outputs.notice.bulletin import data, specimen
 from govscore.outputs.present import mark_lines
-from govscore.rules.kinds import module_of
+from govscore.rules.base import Rule
 from govscore.scheme.clauses import clauses
 from govscore.scheme.points_scheme import Scheme
 from govscore.scoring.ranking import WORDING
@@ -31,10 +31,10 @@ def scheme_text(scheme: Scheme) -> Iterator[str]:
     yield "计分："
     yield from (f"  {text}" for text in clauses(scheme))
     yield "分值："
-    for rule in scheme.all_rules():
+    for rule in scheme.rules:
         yield from (f"  {rule.clause}  {line}" for line in _values(scheme, rule))
     yield "规则种类："
-    yield from (f"  {rule.clause}：{module_of(rule).DEFINITION}" for rule in scheme.all_rules())
+    yield from (f"  {rule.clause}：{rule.definition}" for rule in scheme.rules)
     yield f"排名：同类单位按{_BY[scheme.ranking.by]}从高到低；{WORDING[scheme.ranking.ties]}"
     numbers = scheme.numbers
     yield f"得分最多印{numbers.decimals}位小数，{_ROUNDING[numbers.rounding]}；排名用未取舍的得分"
@@ -45,14 +45,14 @@ def mark_text(scheme: Scheme, now: Mapping[str, Any] = MappingProxyType({})) -> 
     yield from mark_lines(data(scheme, specimen(scheme), []), now)
 
 
-def _values(scheme: Scheme, rule: Any) -> Iterator[str]:
+def _values(scheme: Scheme, rule: Rule) -> Iterator[str]:
     """The figures that the program reckons with, whatever the clause's wording says."""
-    told = rule.model_dump(exclude={"kind", "clause", "text", "component", "points"}, exclude_defaults=True)
-    values = getattr(rule, "points", None)
-    if isinstance(values, dict):
-        yield "，".join(f"{scheme.column[column].name} {plain(points)}" for column, points in values.items())
-    elif values is not None:
-        yield f"分值 {plain(values)}"
+    told = rule.model_dump(exclude={"kind", "clause", "text", "component"}, exclude_defaults=True)
+    points = told.pop("points", None)
+    if rule.prices:
+        yield "，".join(f"{scheme.column[column].name} {plain(price)}" for column, price in rule.prices.items())
+    elif points is not None:
+        yield f"分值 {_named(scheme, points)}"
     named = {name: _named(scheme, value) for name, value in told.items()}
     if named:
         yield "，".join(f"{name} = {value}" for name, value in named.items())

@@ -138,7 +138,7 @@ class Figures:
 def _log_rows(scheme: Scheme, tally: Tally, scored: Scored) -> list[tuple[Decimal, str]]:
     """For each row of the item log its computed points and the component they belong to."""
     marks = {column.id for column in scheme.columns if column.role == "mark"}
-    paying = {rule.component or "" for rule in scheme.all_rules() if rule.paid & marks}
+    paying = {rule.component or "" for rule in scheme.rules if rule.paid & marks}
     usual = paying.pop() if len(paying) == 1 else ""  # of a row without any mark
     postings = scored.postings[scored.postings["item"] >= 0]
     sums = postings.groupby(["sheet", "row"])["points"].sum().to_dict()

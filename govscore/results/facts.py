@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from govscore.core import points
 from govscore.core.period import Period
 from govscore.core.text import chinese, key, listed, listed_some
-from govscore.rules.typed_points import TypedPoints
 from govscore.scheme.points_parts import Tier
 from govscore.scheme.points_scheme import Scheme
 from govscore.tally import Tally
@@ -206,11 +205,9 @@ def _unanswered(found: Facts, scheme: Scheme, tally: Tally) -> None:
 def _not_sent(found: Facts, scheme: Scheme, tally: Tally) -> None:
     """Units that were asked for reports and sent fewer."""
     names = tally.units.set_index("unit")["name"].to_dict()
-    for rule in scheme.all_rules():
-        if isinstance(rule, TypedPoints) and rule.asked:
-            counts = tally.counts.pivot_table(index="unit", columns="column", values="count", aggfunc="sum").fillna(0)
-            for column in (rule.asked, rule.sent):
-                counts[column] = counts.get(column, 0)
-            late = counts.index[counts[rule.asked] > counts[rule.sent]]
-            asked = scheme.column[rule.asked].heading[0]
-            found.names(asked + "未报单位", [names[u] for u in late], int((counts[rule.asked] > 0).sum()))
+    for rule in scheme.rules:
+        if rule.due:
+            counts = tally.counts.pivot_table(index="unit", columns="column", values="count", aggfunc="sum")
+            asked, sent = (column for _, column in counts.reindex(columns=list(rule.due)).fillna(0).items())
+            late, name = counts.index[asked > sent], scheme.column[rule.due[0]].heading[0]
+            found.names(name + "未报单位", [names[u] for u in late], int((asked > 0).sum()))

@@ -1,15 +1,19 @@
-"""What all rule kinds share: the model's fields and the postings they yield."""
+"""What a rule kind is: a class with its fields, its words and what it does; and what all kinds share.
+
+Whoever needs to know what a rule does asks its methods. Only a kind's own file names the kind.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Protocol
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from govscore.core import points
-from govscore.core.formulas import Formula, times
+from govscore.core.formulas import Area, Formula, times
+from govscore.core.points import per_item, points_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +30,7 @@ def _number(value: object) -> object:
 
 
 def _whole_factor(value: Decimal) -> Decimal:
-    points.per_item(value)  # raises points.InexactError, a ValueError, which pydantic reports with its place
+    per_item(value)  # raises points.InexactError, a ValueError, which pydantic reports with its place
     return value
 
 
@@ -38,10 +42,15 @@ Many = Annotated[tuple[str, ...], Field(strict=False)]  # a TOML array of ids or
 
 
 class Rule(Model):
-    """The fields of every rule: `clause` of the issued document, and its wording for the notice.
+    """The fields of every rule, `clause` of the issued document and its wording for the notice; what a kind can do.
 
-    Where a clause takes several rules, the first holds its wording.
+    Where a clause takes several rules, the first holds its wording. A kind says `columns` and `postings`, its
+    `definition` and `example` in the office's words, and overrides what else is not as usual.
     """
+
+    definition: ClassVar[str]
+    example: ClassVar[str]
+    label: ClassVar[str] = ""  # how it comes to its points, where `words` shows no sum
 
     kind: str
     clause: str
@@ -54,14 +63,72 @@ class Rule(Model):
         return frozenset()
 
     @property
+    @abstractmethod
     def columns(self) -> frozenset[str]:
         """The ids of the columns whose figures the rule uses."""
-        raise TypeError(f"rule kind {self.kind} does not say which columns it uses")
 
     @property
     def paid(self) -> frozenset[str]:
         """Of those, the ids whose every figure becomes a posting."""
         return self.columns
+
+    @property
+    def prices(self) -> Mapping[str, Decimal]:
+        """Points that every single item in a column gives, by column."""
+        return {}
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The columns whose sum is set against that of the tier's other units; none if each unit stands for itself."""
+        return ()
+
+    @property
+    def repeatable(self) -> frozenset[str]:
+        """The columns in which one item may have several marks, each of which counts."""
+        return frozenset()
+
+    @property
+    def due(self) -> tuple[str, str] | None:
+        """The columns of what a unit was asked for and of what it sent."""
+        return None
+
+    @property
+    def live(self) -> bool:
+        """Whether `formula` gives its points; where not, they stand in the ranking workbook as values."""
+        return type(self).formula is not Rule.formula
+
+    @abstractmethod
+    def postings(self, ledger: Ledger) -> pd.DataFrame:
+        """Its points: frames.POSTINGS without `rule`."""
+
+    def doubts(self, ledger: Ledger) -> list[Doubt]:
+        """What it cannot decide or does not allow."""
+        return []
+
+    def words(self, posting: Posting, tier: str) -> str:
+        """How a posting of a unit of this tier comes to its points."""
+        given = points_text(posting["points"])
+        return f"{self.label}，{given}" if self.label else f"{given}分"
+
+    def forgotten(self, given: Decimal) -> str:
+        """What happened, in the office's words, where the points that it gives (or, below 0, takes) were left out."""
+        return "的分没有计" if given > 0 else "的扣分没有扣"
+
+    def missing(self, posting: Posting) -> Decimal:
+        """The points that each item short takes off in a posting; 0 where none is short."""
+        return Decimal(0)
+
+    def parameters(self, names: Names) -> list[Parameter]:
+        """Its numbers on the ranking workbook's sheet of rules, to which its formula refers."""
+        return []
+
+    def formula(self, unit: Figures) -> Formula | None:
+        """Its points of a unit beside those of the log's items."""
+        return None
+
+    def reduce(self, row: ItemRow, parts: list[Part]) -> list[Part]:
+        """What it makes of the parts of an item's points; UnwritableError where no formula says it."""
+        return parts
 
 
 class Reduction(Rule):
@@ -116,18 +183,34 @@ class Parameter(NamedTuple):
 
 
 Names = Mapping[str, str]  # column id → the office's name
+Posting = Mapping[str, Any]  # a row of frames.POSTINGS
+
+
+class Rivals(NamedTuple):
+    """How much a unit has, and how much all scored units of its tier have, itself among them."""
+
+    own: Formula
+    all: Area
 
 
 class Figures(Protocol):
     """What a rule's formula refers to: a unit's figures and the rule's own parameters, as formulas."""
 
-    tier: str
+    @property
+    def tier(self) -> str:
+        """The unit's tier."""
 
     def count(self, column: str) -> Formula:
         """The unit's figure in a column; formulas.ZERO where the workbook has no such column."""
 
+    def rivals(self, columns: tuple[str, ...]) -> Rivals | None:
+        """The sums of some columns in the unit's tier (the rule's `compared`); None where others are asked about."""
+
     def parameter(self, key: str) -> Formula:
         """One of the rule's parameters."""
+
+    def listed(self, keys: Sequence[str]) -> Area:
+        """Some of the rule's parameters that follow one another."""
 
 
 class UnwritableError(ValueError):
@@ -156,8 +239,13 @@ class Part(NamedTuple):
 class ItemRow(Protocol):
     """What a reduction's formula refers to: a row of the item log, or single marks in it, and the rule's parameters."""
 
-    secondary: bool
-    direct: bool
+    @property
+    def secondary(self) -> bool:
+        """Whether it is a secondary draft."""
+
+    @property
+    def direct(self) -> bool:
+        """Whether it was sent straight to the higher office."""
 
     def alone(self, channels: frozenset[str]) -> bool:
         """Whether no further mark of the same item at the same unit is in `channels`: in other rows, or left aside."""

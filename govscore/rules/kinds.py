@@ -1,13 +1,14 @@
-"""Finds the rule kinds: every file in this folder that names its model RULE is one. A new kind is one new file."""
+"""Finds the rule kinds: every class of a rule that a file of this folder holds. A new kind is one new file."""
 
 from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 import operator
 import pkgutil
-from types import ModuleType
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -15,21 +16,16 @@ import govscore.rules
 from govscore.rules.base import Rule
 
 
-def _modules() -> dict[str, ModuleType]:
-    found = {}
-    for info in pkgutil.iter_modules(govscore.rules.__path__):
-        if info.name not in ("base", "kinds"):
-            module = importlib.import_module(f"govscore.rules.{info.name}")
-            if hasattr(module, "RULE"):
-                found[info.name] = module
-    return found
+def _kinds() -> Iterator[type[Rule]]:
+    for info in pkgutil.iter_modules(govscore.rules.__path__, "govscore.rules."):
+        if info.name != __name__:
+            for found in vars(importlib.import_module(info.name)).values():
+                if isinstance(found, type) and issubclass(found, Rule) and found.__module__ == info.name:
+                    yield from () if inspect.isabstract(found) else (found,)
 
 
-MODULES = _modules()
-_UNION = functools.reduce(operator.or_, (module.RULE for module in MODULES.values()))
-AnyRule: Any = Annotated[_UNION, Field(discriminator="kind")]
-
-
-def module_of(rule: Rule) -> ModuleType:
-    """The module that holds the rule's function `postings(rule, tally)`."""
-    return MODULES[rule.kind]
+KINDS = tuple(_kinds())
+if TYPE_CHECKING:
+    AnyRule = Rule
+else:  # a rule of a scheme file is of the kind that its `kind` names
+    AnyRule = Annotated[functools.reduce(operator.or_, KINDS), Field(discriminator="kind")]

@@ -10,7 +10,7 @@ from govscore.scheme.points_scheme import Scheme
 def worded(scheme: Scheme) -> list[Rule | Provision]:
     """The rules and provisions that hold a clause's wording, by clause number."""
     parts: list[Rule | Provision] = [
-        *scheme.all_rules(),
+        *scheme.rules,
         *scheme.provisions,
         *([scheme.target] if scheme.target else []),
     ]

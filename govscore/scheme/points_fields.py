@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from govscore.core.period import Period
-from govscore.rules.base import Model, Rule
+from govscore.rules.base import Model
 from govscore.rules.kinds import AnyRule
 from govscore.scheme.block_form import BlockForm
 from govscore.scheme.examples import Example
@@ -97,7 +97,3 @@ class Fields(Model):
         """A column's name, or what the tier's own table calls it (部门动态, in the towns' table 各镇快讯)."""
         own = self.tier[tier].headings.get(column) if tier in self.tier else None
         return own[-1] if own else self.column[column].name
-
-    def all_rules(self) -> tuple[Rule, ...]:
-        """The rules in the order of the file."""
-        return self.rules

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from govscore.core import frames, points
 from govscore.core.problems import Refused, problem
 from govscore.core.text import key, nearest
-from govscore.rules.kinds import module_of
 from govscore.scheme.points_scheme import Scheme
 from govscore.scoring.scoring import Scored
 from govscore.tally import Tally, place_of
@@ -77,14 +76,14 @@ class Explainer:
 
     def words(self, posting: dict[str, Any]) -> tuple[str, str, str, str]:
         """A row of POSTINGS as clause, what for, count × points, and its cell ('' for none)."""
-        rule = self.scheme.rules[posting["rule"]]
-        name = self.scheme.called(self.tiers[posting["unit"]], posting["column"])
+        rule, tier = self.scheme.rules[posting["rule"]], self.tiers[posting["unit"]]
+        name = "、".join(self.scheme.called(tier, column) for column in rule.compared or (posting["column"],))
         title = self.titles.get(posting["item"], "")
         place = place_of(self.book, (posting["sheet"], posting["row"], posting["col"])).rpartition("]")[2]
         return (
             rule.clause,
             f"“{title}”{name}" if title else name,
-            arithmetic(rule, posting, self.tiers[posting["unit"]]),
+            rule.words(posting, tier),
             place,
         )
 
@@ -106,18 +105,3 @@ class Explainer:
             yield f"比上一名少{points.points_text(above - row[by])}分"
         if below is not None:
             yield f"比下一名多{points.points_text(row[by] - below)}分"
-
-
-def arithmetic(rule: Any, posting: dict[str, Any], tier: str) -> str:
-    """`5 × 0.5 = 2.5`, or how a rule of another kind came to its points: in its own words, or its label and the points.
-
-    `tier`: the name of the unit's tier.
-    """
-    module, given = module_of(rule), points.points_text(posting["points"])
-    if hasattr(module, "words"):
-        return str(module.words(rule, posting, tier))
-    if label := getattr(module, "LABEL", ""):
-        return f"{label}，{given}"
-    if not isinstance(getattr(rule, "points", None), dict):
-        return f"{given}分"
-    return f"{points.count_text(posting['count'])} × {points.plain(rule.points[posting['column']])} = {given}"

@@ -44,7 +44,7 @@ def _cells(rows: pd.DataFrame) -> set[tuple[int, ...]]:
 def _scoring_cells(scheme: Scheme, tally: Tally) -> set[tuple[int, ...]]:
     """The cells of scored units that hold a figure which some rule turns into points."""
     excluded = tally.units.loc[tally.units["excluded"], "unit"]
-    paid = {column for rule in scheme.all_rules() for column in rule.paid}
+    paid = {column for rule in scheme.rules for column in rule.paid}
     return _cells(tally.counts[tally.counts["column"].isin(paid) & ~tally.counts["unit"].isin(excluded)])
 
 

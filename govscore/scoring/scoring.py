@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from govscore.core import frames
 from govscore.core.problems import Problem, problem
 from govscore.rules.base import Doubt, Ledger, pd_concat
-from govscore.rules.kinds import module_of
 from govscore.tally import Tally, place_of
 
 if TYPE_CHECKING:
@@ -53,10 +52,9 @@ def score(scheme: Scheme, tally: Tally, period: Period) -> Scored:
     made = _Postings()
     doubts: list[Doubt] = []
     ledger = Ledger(counts, units, made.all, prior.sum(axis=1), period.last == 12)
-    for number, rule in enumerate(scheme.all_rules()):
-        module = module_of(rule)
-        postings = module.postings(rule, ledger)
-        doubts += module.doubts(rule, ledger) if hasattr(module, "doubts") else []
+    for number, rule in enumerate(scheme.rules):
+        postings = rule.postings(ledger)
+        doubts += rule.doubts(ledger)
         made.add(postings, number)
     postings = frames.check(made.all(), frames.POSTINGS, "postings")
     scores = _table(scheme, tally, postings.groupby(["unit", "component"])["points"].sum())

@@ -27,7 +27,7 @@ class ItemLog:
         self.items: dict[tuple[int, str], int] = {}
         self.columns = cache(desk.scheme.columns_of)  # asked for again at every row
         # several leaders may have instructed on one item; elsewhere a number above 1 is points typed for a mark
-        self.several = {c for rule in desk.scheme.all_rules() if rule.kind == "cap_per_item" for c in rule.columns}
+        self.several = {c for rule in desk.scheme.rules for c in rule.repeatable}
 
     def take(self, matched: Matched) -> None:
         """Takes one log table."""

@@ -197,7 +197,7 @@ def postings(found: Computed, unit: str) -> list[tuple[str, str, Fraction, str]]
     """Clause, component, points and cell of a unit's postings, in the scheme's order."""
     assert found.scored is not None and found.tally is not None and found.loaded is not None
     names = dict(zip(found.tally.units["unit"], found.tally.units["name"], strict=True))
-    rules = found.loaded.scheme.all_rules()
+    rules = found.loaded.scheme.rules
     return [
         (
             rules[row["rule"]].clause,

@@ -125,9 +125,9 @@ APART = [  # what the order of the stages would allow
     ("govscore.outputs.*", "govscore.rules.*", "outputs see finished strings"),
 ]
 # a live formula is made of the rules' own formulas, so that a new kind stays one file
-LIVE = [f"govscore.outputs.ranking.{name}" for name in ("figures", "item_points", "rules_sheet")]
-ALLOWED = {(name, f"govscore.rules.{part}") for name in LIVE for part in ("base", "kinds", "per_item")} | {
-    ("govscore.outputs.scheme_text", "govscore.rules.kinds"),  # the worded definitions, no arithmetic
+LIVE = [f"govscore.outputs.ranking.{name}" for name in ("figures", "item_points", "rival_sums", "rules_sheet")]
+ALLOWED = {(name, "govscore.rules.base") for name in LIVE} | {
+    ("govscore.outputs.scheme_text", "govscore.rules.base"),  # the worded definitions, no arithmetic
     ("govscore.outputs.notice.bulletin", "govscore.rules.base"),
 }
 

@@ -1,38 +1,53 @@
-"""Every rule file has its model, its worded definition, an example whose sums are right, and its one function."""
+"""A rule kind is one class in one file, with its words and an example that adds up; no other file names it."""
 
-import importlib
+import ast
 import re
+from collections.abc import Iterator
 from fractions import Fraction
+from inspect import getmodule
 from pathlib import Path
-from types import ModuleType
+from typing import get_args
 
 import pytest
 
 from govscore.rules.base import Rule
+from govscore.rules.kinds import KINDS
 
-FOLDER = Path(__file__).resolve().parents[2] / "govscore" / "rules"
-KINDS = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "base", "kinds"))
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "govscore" / "rules"
+FILES = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in ("__init__", "base", "kinds"))
 SUM = re.compile(r"((?:\(?-?\d[\d.]*\)? *[-+×÷] *|\( *)+[-\d.()+×÷ ]*?) = (-?[\d.]+\d|-?\d)")
 
 
-@pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest) -> ModuleType:
-    return importlib.import_module(f"govscore.rules.{request.param}")
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)
+def kind(request: pytest.FixtureRequest) -> type[Rule]:
+    assert issubclass(request.param, Rule)
+    return request.param
 
 
-def test_a_rule_file_is_whole(kind: ModuleType) -> None:
-    assert issubclass(kind.RULE, Rule)
-    assert kind.RULE.model_fields["kind"].annotation.__args__ == (kind.__name__.rpartition(".")[2],)
-    assert callable(kind.postings)
-    for text in (kind.DEFINITION, kind.EXAMPLE):
+def called(kind: type[Rule]) -> str:
+    """The kind's name in a scheme file."""
+    (name,) = get_args(kind.model_fields["kind"].annotation)
+    return str(name)
+
+
+def test_every_file_holds_the_kind_of_its_name_and_nothing_else() -> None:
+    assert sorted(called(kind) for kind in KINDS) == FILES
+
+
+def test_a_rule_kind_is_whole(kind: type[Rule]) -> None:
+    assert kind.__module__ == f"govscore.rules.{called(kind)}"
+    for text in (kind.definition, kind.example):
         assert re.search("[\u4e00-\u9fff]", text)
-        assert text.endswith(("。", "）", "."))
-    assert kind.__doc__
+        assert text.endswith(("。", "）"))
+    assert kind.__doc__ and kind.__doc__ != Rule.__doc__
+    module = getmodule(kind)
+    assert module and module.__doc__
 
 
-def test_the_sums_of_the_example_are_right(kind: ModuleType) -> None:
-    assert re.search(r"\d", kind.EXAMPLE)
-    for expression, result in SUM.findall(kind.EXAMPLE):
+def test_the_sums_of_the_example_are_right(kind: type[Rule]) -> None:
+    assert re.search(r"\d", kind.example)
+    for expression, result in SUM.findall(kind.example):
         assert value(expression) == Fraction(result), f"{expression} = {result}"
 
 
@@ -43,7 +58,33 @@ def value(expression: str) -> Fraction:
     return Fraction(eval(re.sub(r"[\d.]+", r"Fraction('\g<0>')", text), {"Fraction": Fraction}))
 
 
-def test_every_kind_is_used_or_at_least_loads() -> None:
-    from govscore.rules.kinds import MODULES
+def names(tree: ast.Module) -> Iterator[str]:
+    """The names that a module's code uses, the modules that it imports, and in quotes its texts but for docstrings."""
+    documents = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                yield name
+            case ast.ImportFrom(module=module):
+                yield module or ""
+                yield from (f"{module}.{alias.name}" for alias in node.names)
+                yield from (alias.name for alias in node.names)
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.Constant(value=str(text)) if id(node) not in documents:
+                yield f"'{text}'"
 
-    assert sorted(MODULES) == KINDS
+
+@pytest.fixture(scope="module")
+def used() -> dict[str, set[str]]:
+    """What `names` finds, by file."""
+    paths = sorted((ROOT / "govscore").rglob("*.py"))
+    return {str(path.relative_to(ROOT)): set(names(ast.parse(path.read_text("utf-8")))) for path in paths}
+
+
+def test_only_its_own_file_names_a_kind(kind: type[Rule], used: dict[str, set[str]]) -> None:
+    name = called(kind)
+    own = f"govscore/rules/{name}.py"
+    ours = {kind.__name__, kind.__module__, f"'{name}'"}  # share alone may be any share
+    assert f"'{name}'" in used[own]
+    assert {file: words & ours for file, words in used.items() if file != own and words & ours} == {}

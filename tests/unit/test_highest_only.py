@@ -4,7 +4,7 @@ import pandas as pd
 
 from govscore.core import frames
 from govscore.rules.base import Ledger
-from govscore.rules.highest_only import HighestOnly, postings
+from govscore.rules.highest_only import HighestOnly
 
 
 def ledger(*rows: tuple[int, str, int, int]) -> Ledger:
@@ -19,7 +19,7 @@ RULE = HighestOnly(kind="highest_only", clause="第5条", text="只计最高", c
 
 
 def dropped(*rows: tuple[int, str, int, int]) -> list[tuple[int, str, int]]:
-    found = postings(RULE, ledger(*rows))
+    found = RULE.postings(ledger(*rows))
     return list(zip(found["item"], found["column"], found["points"] // 1_000_000, strict=True))
 
 

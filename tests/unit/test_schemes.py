@@ -100,10 +100,12 @@ def known_words() -> set[str]:
 
 
 def kinds() -> set[str]:
-    from govscore.rules.kinds import MODULES
+    from govscore.scheme.points_fields import Fields
     from govscore.scheme.points_parts import Column
 
-    return set(MODULES) | set(re.findall(r"\w+", str(Column.model_json_schema())))
+    return set(re.findall(r"\w+", str(Fields.model_json_schema()["properties"]["rules"]))) | set(
+        re.findall(r"\w+", str(Column.model_json_schema()))
+    )
 
 
 def test_the_hint_for_a_wrong_key_is_the_nearest_one(tmp_path: Path) -> None:
@@ -153,7 +155,7 @@ def test_the_sha256_is_of_the_bytes(tmp_path: Path) -> None:
 
 def test_points_are_exact_decimals(tmp_path: Path) -> None:
     (found,) = schemes.load_all(folder_with(tmp_path, changed(("county = 0.5", "county = 0.1"))))
-    assert str(found.scheme.all_rules()[0].points["county"]) == "0.1"
+    assert str(found.scheme.rules[0].points["county"]) == "0.1"
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
@@ -184,7 +186,7 @@ def test_every_scheme_of_the_offices_is_sound() -> None:
     found = schemes.load_all()
     assert {"shiquan-2020q4", "shiquan-2022q1", "yanjin-2024-05-06"} <= {loaded.scheme.id for loaded in found}
     for loaded in found:
-        rules = loaded.scheme.all_rules()
+        rules = loaded.scheme.rules
         assert {rule.clause for rule in rules} == {rule.clause for rule in rules if rule.text}
         assert loaded.scheme.id == loaded.folder.name
 
@@ -202,9 +204,9 @@ SHIQUAN_CLAUSES |= {"res_county": 2, "res_city": 2, "res_province": 2, "res_stat
 @pytest.mark.parametrize("name", ["shiquan-2020q4", "shiquan-2022q1"])
 def test_a_clause_of_shiquan_is_the_number_of_the_note_below_the_table(name: str) -> None:
     scheme = schemes.find(name).scheme
-    paid = {column: rule.clause for rule in scheme.all_rules() for column in rule.paid}
+    paid = {column: rule.clause for rule in scheme.rules for column in rule.paid}
     assert paid == {column: f"备注第{number}条" for column, number in SHIQUAN_CLAUSES.items()}
-    texts = {part.clause: part.text for part in (*scheme.all_rules(), *scheme.provisions)}
+    texts = {part.clause: part.text for part in (*scheme.rules, *scheme.provisions)}
     for printed in ([note.removeprefix("备注：") for note in tier.notes] for tier in scheme.tiers):
         assert [note[:2] for note in printed] == ["1.", "2.", "3."]
         for number, words in SHIQUAN_NOTES.items():

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from govscore.core import frames, points
-from govscore.core.formulas import ZERO, Formula, figure, total
+from govscore.core.formulas import ZERO, Area, Formula, figure, total
 from govscore.outputs.ranking import base_sheet
 from govscore.outputs.ranking.base_sheet import BaseColumn, BaseSheet
 from govscore.outputs.ranking.items_sheet import ItemsSheet
+from govscore.outputs.ranking.rival_sums import RivalSums
 from govscore.outputs.ranking.rules_sheet import RulesSheet
 from govscore.results.annex import Annex
-from govscore.rules.base import Rule
-from govscore.rules.kinds import module_of
+from govscore.rules.base import Rivals, Rule
 from govscore.scheme.points_scheme import Scheme
 from govscore.sheets.addresses import Address
 
@@ -43,8 +43,10 @@ class Figures:
         self.scores = _nested(scored.scores)
         self.rules = RulesSheet(scheme, standings)
         self.items = ItemsSheet(scheme, tally, scored, standings, self.rules) if len(tally.items) else None
-        plain = tally.counts[tally.counts["item"] < 0]
-        self.counts: dict[tuple[int, str], int] = _sums(plain, "count", "unit", "column")
+        self.sums = RivalSums(scheme, self.units.values())
+        logged = tally.counts["item"] >= 0
+        self.counts: dict[tuple[int, str], int] = _sums(tally.counts[~logged], "count", "unit", "column")
+        self._marks: dict[tuple[int, str], int] = _sums(tally.counts[logged], "count", "unit", "column")
         self.rows = {row.unit: (a.tier.sheet, a.first + at) for a in annexes for at, row in enumerate(a.rows)}
         columns = annexes[0].columns if annexes else ()
         self.result_columns: dict[tuple[str, str], int] = {
@@ -60,6 +62,7 @@ class Figures:
             for column in self.base.columns:
                 if (value := self._base_value(unit, column)) is not None:
                     self.base.values[unit["unit"], column.key] = value
+        self.sums.fill(self.base, self._counted)
 
     @cached_property
     def rounds(self) -> bool:
@@ -107,6 +110,28 @@ class Figures:
             return Address(*self.rows[unit], self.count_columns[column])
         return self.base.address(unit, (COUNT, column))
 
+    def count(self, unit: int, column: str, here: str) -> Formula:
+        """A plain count or typed points; ZERO where no table has the column."""
+        address = self.count_cell(unit, column)
+        value = Decimal(self.counts.get((unit, column), 0)) / points.COUNT_SCALE
+        return ZERO if address is None else figure(address.seen_from(here), value)
+
+    def posted_cell(self, posting: Mapping[str, Any]) -> Address | None:
+        """The cell of the figure behind a posting that is not an item's."""
+        compared = self.scheme.rules[posting["rule"]].compared
+        if compared:
+            return self.sums.cell(posting["unit"], compared)
+        return self.count_cell(posting["unit"], posting["column"])
+
+    def _counted(self, unit: int, column: str) -> tuple[Formula, Formula]:
+        """What a unit has in a column, seen from the base sheet: its plain count, and the marks of its items."""
+        here, items = base_sheet.SHEET, self.items
+        plain = self.count(unit, column, here)
+        if items is None or column not in items.places:
+            return plain, ZERO
+        marks = Decimal(self._marks.get((unit, column), 0)) / points.COUNT_SCALE
+        return plain, items.sum_of(unit, items.places[column], marks, here)
+
     def prior(self, unit: dict[str, Any], component: str, here: str) -> Formula:
         """Points before the period; ZERO where no unit has any."""
         address = self.prior_cell(unit, component)
@@ -124,23 +149,21 @@ class Figures:
 
     def points(self, unit: dict[str, Any], component: str, here: str) -> Formula:
         """What the rules of a component give a unit, as one sum over its figures and items."""
-        parts = [self._rule(unit, n, rule, here) for n, rule in enumerate(self.scheme.all_rules())
+        parts = [self._rule(unit, n, rule, here) for n, rule in enumerate(self.scheme.rules)
                  if (rule.component or ALL) == component]  # fmt: skip
         return total([*parts, self._items(unit, component, here)])
 
     def points_of(self, unit: dict[str, Any], component: str, column: str, here: str) -> Formula:
         """What the rules of a component give for one column alone."""
         parts = []
-        for number, rule in enumerate(self.scheme.all_rules()):
+        for number, rule in enumerate(self.scheme.rules):
             if (rule.component or ALL) == component and column in rule.columns:
                 only = UnitFigures(self, unit["unit"], unit["tier"], number, here, column)
-                parts += [module_of(rule).formula(rule, only)] if hasattr(module_of(rule), "formula") else []
+                parts.append(rule.formula(only) or ZERO)
         return total(parts)
 
     def _rule(self, unit: dict[str, Any], number: int, rule: Rule, here: str) -> Formula:
-        module = module_of(rule)
-        if hasattr(module, "formula"):
-            made: Formula = module.formula(rule, UnitFigures(self, unit["unit"], unit["tier"], number, here))
+        if made := rule.formula(UnitFigures(self, unit["unit"], unit["tier"], number, here)):
             return made
         address = self.base.address(unit["unit"], (RULE, str(number)))
         if address is None:
@@ -151,7 +174,7 @@ class Figures:
         """The sum of the unit's items, or its kept value where the items are of several components."""
         value = points.points_decimal(self._item_points.get((unit["unit"], component), 0))
         if self.items is not None and self._item_components == {component}:
-            return self.items.sum_of(unit["unit"], value, here) or ZERO
+            return self.items.sum_of(unit["unit"], self.items.subtotal, value, here)
         address = self.base.address(unit["unit"], (ITEMS, component))
         return ZERO if address is None else Formula(address.seen_from(here), value)
 
@@ -166,21 +189,22 @@ class Figures:
 
     def _by_rule(self) -> dict[tuple[int, int], int]:
         """What rules without a formula give beside the items."""
-        written = [n for n, rule in enumerate(self.scheme.all_rules()) if hasattr(module_of(rule), "formula")]
+        written = [n for n, rule in enumerate(self.scheme.rules) if rule.live]
         rows = self.scored.postings
         rows = rows[(rows["item"] < 0) & ~rows["rule"].isin(written)]
         return _sums(rows, "points", "unit", "rule")
 
     def _base_columns(self) -> Iterator[BaseColumn]:
         """What the printed tables do not show and some formula needs."""
-        rules = self.scheme.all_rules()
-        used = {c for rule in rules if hasattr(module_of(rule), "formula") for c in rule.columns}
+        rules = self.scheme.rules
+        used = {c for rule in rules if rule.live for c in rule.columns}
         some = {column for _, column in self.counts}
         tables = {self.scheme.column[c].table for c in used & some if c not in self.count_columns}
         for column in self.scheme.columns:  # also those that are still blank, if their table is among them
             known = column.id in some or column.table in tables
             if known and column.id in used and column.id not in self.count_columns:
                 yield BaseColumn((COUNT, column.id), tuple(part for part in column.heading if "【" not in part))
+        yield from self.sums.base_columns()
         names = {part.id: part.name for part in self.scheme.components}
         for component in dict.fromkeys((*self.scheme.component_ids, ALL)):
             hidden = self.rounds or (PRIOR, component) not in self.result_columns
@@ -202,7 +226,7 @@ class Figures:
         if kind == COUNT:
             count = self.counts.get((unit["unit"], name))
             return None if count is None else Decimal(count) / points.COUNT_SCALE
-        if unit["excluded"] or kind == EXACT:
+        if unit["excluded"] or kind not in (PRIOR, ITEMS, RULE):
             return None
         if kind == PRIOR:
             return self._prior_value(unit, name)
@@ -238,12 +262,18 @@ class UnitFigures:
 
     def count(self, column: str) -> Formula:
         """The unit's figure in a column; ZERO where no table has one."""
-        address = self.figures.count_cell(self.unit, column) if self.only in ("", column) else None
-        if address is None:
-            return ZERO
-        value = Decimal(self.figures.counts.get((self.unit, column), 0)) / points.COUNT_SCALE
-        return figure(address.seen_from(self.here), value)
+        return self.figures.count(self.unit, column, self.here) if self.only in ("", column) else ZERO
+
+    def rivals(self, columns: tuple[str, ...]) -> Rivals | None:
+        """The sums of some columns in the unit's tier; their points are those of the first of them."""
+        if self.only not in ("", columns[0]):
+            return None
+        return self.figures.sums.of(self.unit, columns, self.here)
 
     def parameter(self, key: str) -> Formula:
         """One of the rule's parameters."""
         return self.figures.rules.parameter((self.rule, key), self.here)
+
+    def listed(self, keys: Sequence[str]) -> Area:
+        """Some of the rule's parameters that follow one another."""
+        return self.figures.rules.listed([(self.rule, key) for key in keys], self.here)

@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from govscore.core.formulas import EXACT, Formula, figure, rounding, times, total
 from govscore.rules.base import Part, UnwritableError
-from govscore.rules.kinds import module_of
-from govscore.rules.per_item import PerItem
 from govscore.scheme.points_scheme import Scheme
 from govscore.sheets.addresses import column_name
 
@@ -45,7 +43,7 @@ class ItemPoints:
         parameter: Callable[[int, str], Formula],
         sheet: str = "",
     ) -> None:
-        self.rules = tuple(enumerate(scheme.all_rules()))
+        self.rules = tuple(enumerate(scheme.rules))
         self.places, self.points_row, self.parameter, self.sheet = places, points_row, parameter, sheet
         self.worth = {column: self._worth(column) for column in places}
         self.known: dict[Kind, Formula | None] = {}
@@ -60,7 +58,7 @@ class ItemPoints:
 
     def _worth(self, column: str) -> Formula:
         """What one mark in a channel gives by the rules that pay an item."""
-        paid = [n for n, rule in self.rules if isinstance(rule, PerItem) and column in rule.points]
+        paid = [n for n, rule in self.rules if column in rule.prices]
         return total([self.parameter(number, column) for number in paid])
 
     def points(self, kind: Kind, columns: Collection[str]) -> Formula | None:
@@ -76,8 +74,7 @@ class ItemPoints:
         ]
         try:
             for number, rule in self.rules:
-                if hasattr(module := module_of(rule), "reduce"):
-                    parts = module.reduce(rule, _Row(kind, number, self.parameter), parts)
+                parts = rule.reduce(_Row(kind, number, self.parameter), parts)
         except UnwritableError:
             return None
         return self._summed(parts)

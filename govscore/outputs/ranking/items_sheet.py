@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govscore.core import frames, points
-from govscore.core.formulas import Formula
+from govscore.core.formulas import ZERO, Formula
 from govscore.outputs.ranking.item_points import ItemPoints, Kind
 from govscore.outputs.ranking.rules_sheet import RulesSheet
 from govscore.scheme.points_scheme import Scheme
@@ -89,14 +89,12 @@ class ItemsSheet:
         at = self.row_of.get((unit, number))
         return None if at is None else (at, self.rows[at - self.first])
 
-    def sum_of(self, unit: int, value: Decimal, seen_from: str) -> Formula | None:
-        """The sum of a unit's subtotals; None where it has no row."""
+    def sum_of(self, unit: int, column: int, value: Decimal, seen_from: str) -> Formula:
+        """The sum of a unit's subtotals, or of its marks in another column of the sheet; ZERO where it has no row."""
         if unit not in self.spans:
-            return None
+            return ZERO
         first, last = self.spans[unit]
-        prefix = Address(SHEET, first, self.subtotal).seen_from(seen_from).partition("!")
-        area = span_name((first, self.subtotal), (last, self.subtotal))
-        return Formula(f"SUM({prefix[0]}!{area})" if prefix[1] else f"SUM({area})", value)
+        return Formula(f"SUM({sheet_prefix(SHEET, seen_from)}{span_name((first, column), (last, column))})", value)
 
     def write(self, sheet: Any, title: str, styles: Styles) -> None:
         """Writes the whole sheet."""

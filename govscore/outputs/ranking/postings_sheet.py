@@ -18,7 +18,6 @@ from govscore.outputs.ranking import items_sheet
 from govscore.outputs.ranking.figures import Figures
 from govscore.outputs.ranking.sources import Sources
 from govscore.scheme.points_scheme import Scheme
-from govscore.scoring.explain import arithmetic
 from govscore.sheets.addresses import Address
 from govscore.sheets.styles import Styles, lines_of, page, put
 
@@ -147,9 +146,9 @@ class PostingsSheet:
         rule = self.scheme.rules[posting["rule"]]
         texts: dict[int, str] = {
             CLAUSE: rule.clause,
-            ITEM: self._called(posting["unit"], posting["column"]),
+            ITEM: "、".join(self._called(posting["unit"], one) for one in rule.compared or (posting["column"],)),
             TITLE: self.titles.get(posting["item"], ""),
-            SUM: arithmetic(rule, posting, self.unit["tier"]),
+            SUM: rule.words(posting, self.unit["tier"]),
         }
         targets: dict[int, str | Url] = {}
         if rule.clause in self.clauses:
@@ -166,7 +165,7 @@ class PostingsSheet:
     def _own(self, posting: Posting) -> Address | None:
         """The cell of this workbook that holds the figure."""
         if posting["item"] < 0:
-            return self.figures.count_cell(posting["unit"], posting["column"])
+            return self.figures.posted_cell(posting)
         items = self.figures.items
         if items is None or posting["column"] not in items.places:
             return None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from govscore.core import points
-from govscore.core.formulas import Formula
+from govscore.core.formulas import Area, Formula
 from govscore.rules.base import Parameter
-from govscore.rules.kinds import module_of
 from govscore.scheme.clauses import worded
 from govscore.scheme.points_parts import Column
 from govscore.scheme.points_scheme import Scheme
-from govscore.sheets.addresses import Address
+from govscore.sheets.addresses import Address, cell_name
 from govscore.sheets.styles import Styles, lines_of, page, put
 
 if TYPE_CHECKING:
@@ -54,10 +53,9 @@ class RulesSheet:
     def _parameters(self, clause: str, standings: pd.DataFrame) -> Iterator[tuple[Key, Parameter]]:
         """What the rules of a clause reckon with, and for the clause of the targets each group's target."""
         names = {column.id: self._named(column) for column in self.scheme.columns}
-        for number, rule in enumerate(self.scheme.all_rules()):
-            if rule.clause == clause and hasattr(module := module_of(rule), "parameters"):
-                for parameter in module.parameters(rule, names):
-                    yield (number, parameter.key), parameter
+        for number, rule in enumerate(self.scheme.rules):
+            for parameter in rule.parameters(names) if rule.clause == clause else ():
+                yield (number, parameter.key), parameter
         if self.scheme.target is not None and self.scheme.target.clause == clause:
             groups = standings[standings["target"] > 0].drop_duplicates(["tier", "group"])
             for tier, group, target in zip(groups["tier"], groups["group"], groups["target"], strict=True):
@@ -74,6 +72,13 @@ class RulesSheet:
         address, value = self.cells[key]
         self.used.add(address)
         return Formula(address.seen_from(seen_from, fixed=True), value)
+
+    def listed(self, keys: Sequence[Key], seen_from: str) -> Area:
+        """Parameters that stand below one another, as an area on another sheet."""
+        first, last = (self.cells[key][0] for key in (keys[0], keys[-1]))
+        assert last.row - first.row == len(keys) - 1
+        text = f"{first.seen_from(seen_from, fixed=True)}:{cell_name(last.row, last.column, fixed=True)}"
+        return Area(text, tuple(self.parameter(key, seen_from).value for key in keys))
 
     def write(self, sheet: Any, styles: Styles) -> None:
         """Each clause once, in order: its wording beside its parameters, one a row."""

@@ -30,9 +30,8 @@ class Prices:
     def __init__(self, scheme: Scheme, used: Collection[str]) -> None:
         self.used = frozenset(used)
         self.points: dict[str, tuple[Decimal, str]] = {}  # column → points an item, component
-        for rule in scheme.all_rules():
-            given = getattr(rule, "points", None)
-            for column, points in given.items() if isinstance(given, dict) else ():
+        for rule in scheme.rules:
+            for column, points in rule.prices.items():
                 self.points.setdefault(column, (points, rule.component or ""))
         counted = [c for c in scheme.columns if c.role in ("count", "mark") and c.id in self.points]
         counted = [c for c in counted if c.required or c.id in self.used]
@@ -47,7 +46,7 @@ def clauses(scheme: Scheme, rows: Sequence[Posting], difference: Decimal) -> Ite
     for number, group in _groups(rows, "rule").items():
         rule, total = scheme.rules[number], _sum(group)
         if total and total == -difference and not _said_better(scheme, rule, group, total):
-            yield Guess(SURE, f"{_unapplied(rule, total)}{_where(group)}")
+            yield Guess(SURE, f"{rule.clause}{rule.forgotten(total)}{_where(group)}")
 
 
 def _said_better(scheme: Scheme, rule: Rule, group: Sequence[Posting], total: Decimal) -> bool:
@@ -55,18 +54,7 @@ def _said_better(scheme: Scheme, rule: Rule, group: Sequence[Posting], total: De
     paid = [row for row in group if row["points"]]
     one_column = {scheme.column[row["column"]].role for row in paid} == {"count"} and len(paid) == 1
     one_item = len(paid) == 1 and paid[0]["item"] >= 0
-    return rule.kind == "per_item" and total > 0 and (one_column or one_item)
-
-
-def _unapplied(rule: Rule, total: Decimal) -> str:
-    """That a rule was not applied, in the office's words."""
-    words = {
-        "share": "直报没有折半" if getattr(rule, "when", "") == "direct" else "副稿没有折半",
-        "cap_per_item": "没有按最高分封顶",
-        "highest_only": "没有只按最高的计一次",
-        "quota": "基本分没有计" if total > 0 else "少报的没有扣",
-    }
-    return f"{rule.clause}{words.get(rule.kind, '的分没有计' if total > 0 else '的扣分没有扣')}"
+    return bool(rule.prices) and total > 0 and (one_column or one_item)
 
 
 def items(scheme: Scheme, rows: Sequence[Posting], difference: Decimal, whole: bool) -> Iterator[Guess]:
@@ -88,9 +76,8 @@ def items(scheme: Scheme, rows: Sequence[Posting], difference: Decimal, whole: b
     for group in by_row.values() if whole else ():
         lost = [row for row in group if row["points"] < 0]
         if _sum(lost) == -difference and len(lost) < len([row for row in logged if row["points"] < 0]):
-            yield Guess(
-                LIKELY, f"{group[0]['name']}{_unapplied(scheme.rules[lost[0]['rule']], _sum(lost))}{_where(lost)}"
-            )
+            rule = scheme.rules[lost[0]["rule"]]
+            yield Guess(LIKELY, f"{group[0]['name']}{rule.clause}{rule.forgotten(_sum(lost))}{_where(lost)}")
 
 
 def _rows(scheme: Scheme, fitting: list[list[Posting]], difference: Decimal) -> Iterator[Guess]:
@@ -136,7 +123,7 @@ def channels(
             yield Guess(LIKELY, f"“{column.name}”少计了1条（{plain(points)}分）")
         if number not in (0, 1) and number * points == -difference:
             yield Guess(LIKELY, f"“{column.name}”的{plain(number)}条没有计")
-    yield from _short_of_quota(scheme, rows, difference)
+    yield from _one_short(scheme, rows, difference)
     for one, other in prices.pairs:
         if component in ("", prices.points[one.id][1]):
             yield from _neighbours(prices, counts, (one, other), difference)
@@ -153,15 +140,13 @@ def _strayed(prices: Prices, counts: dict[str, Decimal], difference: Decimal, co
                 yield Guess(POSSIBLE, f"把“{there.name}”的{plain(counts[there.id])}条也算在这里了")
 
 
-def _short_of_quota(scheme: Scheme, rows: Sequence[Posting], difference: Decimal) -> Iterator[Guess]:
+def _one_short(scheme: Scheme, rows: Sequence[Posting], difference: Decimal) -> Iterator[Guess]:
     """One report more or fewer while the quota is not met."""
     for row in rows:
-        rule: Any = scheme.rules[row["rule"]]
-        if rule.kind == "quota" and row["points"] < 0 and abs(rule.short) == abs(difference):
+        short = scheme.rules[row["rule"]].missing(row)
+        if short and short == abs(difference):
             word = "多计了" if difference > 0 else "少计了"
-            yield Guess(
-                LIKELY, f"“{scheme.column[row['column']].name}”{word}1条（每少1条扣{plain(abs(rule.short))}分）"
-            )
+            yield Guess(LIKELY, f"“{scheme.column[row['column']].name}”{word}1条（每少1条扣{plain(short)}分）")
 
 
 def _neighbours(
@@ -183,7 +168,7 @@ def _counts(scheme: Scheme, rows: Iterable[Posting]) -> dict[str, Decimal]:
     """How many items of each column were paid for as such, in the rows."""
     found: dict[str, Decimal] = {}
     for row in rows:
-        if scheme.rules[row["rule"]].kind == "per_item":
+        if row["column"] in scheme.rules[row["rule"]].prices:
             found[row["column"]] = found.get(row["column"], Decimal(0)) + Decimal(row["count"]) / COUNT_SCALE
     return found
 

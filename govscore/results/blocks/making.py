@@ -107,7 +107,7 @@ class _Maker:
 
     def _other(self, unit: int) -> list[str]:
         """What clauses outside the components (年末) add or take off."""
-        rules = self.scheme.all_rules()
+        rules = self.scheme.rules
         found = [(rules[rule].clause, self.decimal(p)) for (u, rule), p in self.other.items() if u == unit]
         return [sentences.other(clause, gained) for clause, gained in found if gained]
 
