@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from govscore.claiming.columns import Matched, match_columns
 from govscore.claiming.unclaimed import reasons
 from govscore.core.period import Period, period_in
-from govscore.core.problems import Problem, Refused, problem
+from govscore.core.problems import Problem, Refused, cell_place, problem
 from govscore.core.text import key, nearest
-from govscore.readers.layouts.wide import Table, Words, find_tables, words_of
+from govscore.readers.layouts import find_tables
+from govscore.readers.tables import Table, Words, words_of
 from govscore.readers.workbook import Book
 from govscore.scheme.files import LoadedScheme
 from govscore.scheme.points_parts import Column, TableKind, Tier
@@ -74,13 +75,17 @@ def unknown(book: Book, near: bool, why: Sequence[str]) -> Problem:
 
 
 def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
-    words = [s.scheme.words for s in schemes]
+    models = [s.scheme for s in schemes]
+    words = [model.words for model in models]
+    paths = [path for model in models for c in model.columns if c.role != "unit" for path in c.paths]
+    paths += [path for model in models for tier in model.tiers for path in tier.headings.values()]
     return words_of(
         [w for part in words for w in part.unit],
         [w for part in words for w in part.note],
         [w for part in words for w in part.group],
         [w for part in words for w in part.excluded],
         [w for part in words for w in part.total],
+        [path[-1] for path in paths],
     )
 
 
@@ -111,7 +116,7 @@ def _period(book: Book, dated: list[Matched]) -> Period:
     """From the titles; what they lack from the headings, then the sheets' names, then the file's name."""
     titles = [t for m in dated for t in m.table.titles]
     headings = [h for m in dated for column in m.table.columns for h in column.path]
-    sheets = [m.table.grid.sheet.name for m in dated]
+    sheets = [m.table.sheet for m in dated]
     for texts in (
         titles,
         titles + headings,
@@ -124,7 +129,7 @@ def _period(book: Book, dated: list[Matched]) -> Period:
         if found:
             labels = "、".join(p.label("months") for p in sorted(found))
             raise Refused(problem("period-unclear", f"[{book.name}]", periods=labels))
-    raise Refused(problem("period-unknown", dated[0].table.grid.place(0, 0)))
+    raise Refused(problem("period-unknown", cell_place(book.name, sheets[0], 0, 0)))
 
 
 def _match(loaded: LoadedScheme, tables: list[Table]) -> Claim:
@@ -167,7 +172,7 @@ def _missing(matched: Matched, column: Column) -> Problem:
     near = next(filter(None, (nearest(name, odd) for name in called)), None)
     hint = f"（是不是“{near}”这一列？）" if near else ""
     heading = "→".join(part.replace("【月份】", "×月") for part in path)
-    return problem("column-missing", table.grid.place(table.block.top, table.block.left), heading=heading, hint=hint)
+    return problem("column-missing", table.corner, heading=heading, hint=hint)
 
 
 def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | None:
@@ -182,9 +187,9 @@ def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | Non
         return None
     headings = " ".join(" ".join(c.path) for c in table.columns)
     goes_on = not table.titles and bool(before)
-    if goes_on and before[-1].table.grid is table.grid:  # a heading block repeated on its own sheet
+    if goes_on and before[-1].table.sheet == table.sheet:  # a heading block repeated on its own sheet
         return _tier_named(scheme, headings) or before[-1].tier
-    for text in (*table.titles, table.grid.sheet.name, headings):
+    for text in (*table.titles, table.sheet, headings):
         if tier := _tier_named(scheme, text):
             return tier
     return before[-1].tier if goes_on else _tier_of_units(scheme, table)
@@ -196,7 +201,7 @@ def _tier_named(scheme: Scheme, text: str) -> Tier | None:
 
 
 def _tier_of_units(scheme: Scheme, table: Table) -> Tier | None:
-    names = {key(row.text) for row in table.rows if row.kind == "unit"}
+    names = {key(line.text) for line in table.units}
     known = {t.name: len(names & {key(n) for n in scheme.roster.units.get(t.name, ())}) for t in scheme.tiers}
     best = max(scheme.tiers, key=lambda t: known[t.name])
     return best if known[best.name] * 2 > len(names) else None

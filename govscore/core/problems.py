@@ -7,6 +7,7 @@ The wordings stand in `problems.toml`, one table a code: `severity` (`stop`: no 
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 SHOWN_PLACES = 6
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,18 @@ def column_letters(column: int) -> str:
 def cell_place(book: str, sheet: str, row: int, column: int) -> str:
     """`[book.xlsx]部门!E7` for the 0-based row 6 and column 4."""
     return f"[{book}]{sheet}!{column_letters(column)}{row + 1}"
+
+
+def split_place(place: str) -> tuple[str, tuple[int, int] | None]:
+    """`[book.xlsx]部门!E7` as `[book.xlsx]部门` and (6, 4)."""
+    sheet, _, address = place.rpartition("!")
+    found = _CELL.fullmatch(address)
+    if not found:
+        return sheet, None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return sheet, (int(found[2]) - 1, column - 1)
 
 
 def shorten(places: tuple[str, ...]) -> str:
