@@ -26,10 +26,11 @@ OverKind = Literal["title", "group", "excluded"]
 
 
 class Sides(NamedTuple):
-    """Where a table lies: its first and last row, the first column of its headings and the first of its units."""
+    """Where a table lies: its rows, that of the units' names; where the columns of headings and of units begin."""
 
     top: int
     bottom: int
+    names: int
     left: int
     units: int
 
@@ -45,17 +46,20 @@ class Over(NamedTuple):
 def find(grid: Grid, heads: Sequence[Cell], words: Words) -> list[Table]:
     """The transposed tables of a sheet: those with known headings below the cell that heads the units."""
     tables: list[Table] = []
-    floor = -1  # the last row of the table above
-    for row, column in heads:
-        if row <= floor or not _known_below(grid, row, column, words):
-            continue
+    seen: list[Sides] = []
+    known = [head for head in heads if _known_below(grid, *head, words)]
+    for row, column in known:
+        if any(s.names < row <= s.bottom for s in seen):
+            continue  # a heading of that table which is called like the units
+        floor = max((s.bottom for s in seen if s.bottom < row), default=-1)
         sides = _sides(grid, row, column, floor, words)
         turned = Turned(grid.book, grid.sheet, sides.top, sides.bottom)
+        end = min((c for r, c in known if r == row and c > column), default=turned.height)  # headings repeated
         for block in blocks_round(turned, [(column, row - sides.top)]):
-            table = read_table(turned, block, turned.height, (), words)
+            table = read_table(turned, block, end, (), words)
             table.problems += _below(grid, sides, min((r for r, _ in heads if r > sides.bottom), default=grid.height))
             tables += _parts(grid, table, sides, floor, words)
-            floor = sides.bottom
+            seen.append(sides)
     return [table for table in tables if table.known(words)]
 
 
@@ -86,7 +90,7 @@ def _sides(grid: Grid, row: int, column: int, floor: int, words: Words) -> Sides
         top -= 1
     while bottom + 1 < grid.height and _is_heading(grid, bottom + 1, left, units, words):
         bottom += 1
-    return Sides(top, bottom, left, units)
+    return Sides(top, bottom, row, left, units)
 
 
 def _is_heading(grid: Grid, row: int, left: int, units: int, words: Words) -> bool:
