@@ -64,7 +64,10 @@ def candidates(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None) 
     tables = find_tables(book, _all_words(schemes))
     asked = [s for s in schemes if chosen in (None, s.scheme.id)]
     found = [claim for claim in (_match(loaded, tables) for loaded in asked) if _complete(claim)]
-    return Candidates(found, [reasons(asked, tables)] if asked and tables and not found else [], tables)
+    if found or not asked or not tables:
+        return Candidates(found, [], tables)
+    both = [p.message for table in tables for p in table.problems if p.code == "layouts-many"]
+    return Candidates(found, [reasons(asked, tables), *both], tables)
 
 
 def unknown(book: Book, near: bool, why: Sequence[str]) -> Problem:

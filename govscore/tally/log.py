@@ -25,6 +25,7 @@ class ItemLog:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.items: dict[tuple[int, str], int] = {}
+        self.taken: set[tuple[int, ...]] = set()  # sheet and row of the items so far, by which subtotals find theirs
         self.columns = cache(desk.scheme.columns_of)  # asked for again at every row
         # several leaders may have instructed on one item; elsewhere a number above 1 is points typed for a mark
         self.several = {c for rule in desk.scheme.all_rules() if rule.kind == "cap_per_item" for c in rule.columns}
@@ -61,7 +62,10 @@ class ItemLog:
         for column, number, cell in cells:
             self.desk.rows.counts.append((unit, column, number, item, draft, direct, *cell))
         no = self._text(matched, line, "serial")
-        place = self.desk.cell(matched.table, line, matched.table.unit)
+        place = (self.desk.sheets[matched.table.sheet], *line.cell)  # its own also where one name is merged over many
+        if place[:2] in self.taken:
+            self.desk.problems.append(problem("items-one-row", matched.table.name_place(line)))
+        self.taken.add(place[:2])
         self.desk.rows.items.append((item, unit, tidy(title), plain, word, no, *place))
         if not cells:
             self.desk.problems.append(problem("item-nowhere", matched.table.name_place(line)))

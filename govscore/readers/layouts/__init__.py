@@ -17,7 +17,7 @@ from govscore.readers.tables import Table, Words
 from govscore.readers.workbook import Book
 
 _SHOWN = 3  # headings in a reason
-USUAL = "wide"  # the layout of a table whose headings nobody knows
+USUAL = "wide"  # how a table is read whose headings nobody knows, or are known in two ways
 
 
 class Layout(Protocol):
@@ -54,13 +54,15 @@ def _claimed(found: list[tuple[str, Table]], words: Words) -> list[Table]:
         return [table for _, table in found]
     kept = []
     for name, table in found:
-        rivals = [(n, t) for n, t in found if n != name and _overlap(t.whole, table.whole)]
-        knowing = [(n, t) for n, t in rivals if t.known(words)]
-        if table.known(words) and knowing:
-            reasons = "；".join(_reason(n, t, words) for n, t in sorted([(name, table), *knowing], key=lambda r: r[0]))
+        claims = [(name, table), *((n, t) for n, t in found if n != name and _overlap(t.whole, table.whole))]
+        knowing = [(n, t) for n, t in claims if t.known(words)]
+        _, first = min(knowing or claims, key=lambda claim: (claim[0] != USUAL, claim[0]))
+        if first is not table:
+            continue
+        if len(knowing) > 1:
+            reasons = "；".join(_reason(n, t, words) for n, t in knowing)
             table.problems.append(problem("layouts-many", table.corner, reasons=reasons))
-        if table.known(words) or not (knowing or (rivals and name != USUAL)):
-            kept.append(table)
+        kept.append(table)
     return sorted(kept, key=lambda table: table.whole[:2])
 
 

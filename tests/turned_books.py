@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from govscore.readers.workbook import Book, Sheet, Value
-
-Merge = tuple[int, int, int, int]
+from govscore.readers.workbook import Book, Date, Sheet, Value
 
 
 def turned(sheet: Sheet, titles: int, last: int) -> Sheet:
@@ -24,16 +22,15 @@ def turned(sheet: Sheet, titles: int, last: int) -> Sheet:
     return replace(sheet, rows=[*above, *across, *below], merges=tuple(sorted(merges)), formulas={})
 
 
-def turned_place(place: str, titles: int) -> str:
-    """Where a cell of the table's part of a sheet stands after turning: `[书.xlsx]部门!B7` under a title → `F3`."""
-    raise NotImplementedError(place, titles)
+def turned_sample(book: Book) -> Book:
+    """The workbook with every table turned round: from the first row of headings to the row before the notes."""
+    sheets = []
+    for sheet in book.sheets:
+        titles = next(at for at, row in enumerate(sheet.rows) if row[1] is not None)
+        notes = (at for at, row in enumerate(sheet.rows) if str(row[0]).startswith("备注"))
+        sheets.append(turned(sheet, titles, next(notes, len(sheet.rows)) - 1))
+    return replace(book, sheets=tuple(sheets))
 
 
-def _wide(row: list[Value], width: int) -> list[Value]:
+def _wide(row: list[Value | Date], width: int) -> list[Value | Date]:
     return [row[0], *[None] * (width - 1)]
-
-
-def with_sheets(book: Book, *sheets: Sheet) -> Book:
-    """The workbook with some sheets replaced by those of the same name."""
-    new = {sheet.name: sheet for sheet in sheets}
-    return replace(book, sheets=tuple(new.get(sheet.name, sheet) for sheet in book.sheets))
