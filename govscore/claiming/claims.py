@@ -9,9 +9,10 @@ from govscore.claiming.choosing import Candidate, the_one
 from govscore.claiming.columns import Matched, match_columns
 from govscore.claiming.unclaimed import reasons
 from govscore.core.period import Period, period_in
-from govscore.core.problems import Problem, Refused, problem
+from govscore.core.problems import Problem, Refused, cell_place, problem
 from govscore.core.text import key, nearest
-from govscore.readers.layouts.wide import Table, Words, find_tables, words_of
+from govscore.readers.layouts import find_tables
+from govscore.readers.tables import Table, Words, words_of
 from govscore.readers.workbook import Book
 from govscore.scheme.files import LoadedScheme
 from govscore.scheme.points_parts import Column, TableKind, Tier
@@ -65,8 +66,11 @@ def candidates(book: Book, schemes: Sequence[LoadedScheme], chosen: str | None) 
     tables = find_tables(book, _all_words(schemes))
     asked = [s for s in schemes if chosen in (None, s.scheme.id)]
     found = [claim for claim in (_match(loaded, tables) for loaded in asked) if _complete(claim)]
-    why = [reasons(asked, tables)] if asked and tables and not found else []
-    return Candidates([loaded.scheme for loaded in schemes], found, why, tables)
+    known = [loaded.scheme for loaded in schemes]
+    if found or not asked or not tables:
+        return Candidates(known, found, [], tables)
+    both = [p.message for table in tables for p in table.problems if p.code == "layouts-many"]
+    return Candidates(known, found, [reasons(asked, tables), *both], tables)
 
 
 def unknown(book: Book, near: bool, why: Sequence[str]) -> Problem:
@@ -77,13 +81,17 @@ def unknown(book: Book, near: bool, why: Sequence[str]) -> Problem:
 
 
 def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
-    words = [s.scheme.words for s in schemes]
+    models = [s.scheme for s in schemes]
+    words = [model.words for model in models]
+    paths = [path for model in models for c in model.columns if c.role != "unit" for path in c.paths]
+    paths += [path for model in models for tier in model.tiers for path in tier.headings.values()]
     return words_of(
         [w for part in words for w in part.unit],
         [w for part in words for w in part.note],
         [w for part in words for w in part.group],
         [w for part in words for w in part.excluded],
         [w for part in words for w in part.total],
+        [path[-1] for path in paths],
     )
 
 
@@ -104,7 +112,7 @@ def _period(book: Book, dated: list[Matched]) -> Period:
     """From the titles; what they lack from the headings, then the sheets' names, then the file's name."""
     titles = [t for m in dated for t in m.table.titles]
     headings = [h for m in dated for column in m.table.columns for h in column.path]
-    sheets = [m.table.grid.sheet.name for m in dated]
+    sheets = [m.table.sheet for m in dated]
     for texts in (
         titles,
         titles + headings,
@@ -117,7 +125,7 @@ def _period(book: Book, dated: list[Matched]) -> Period:
         if found:
             labels = "、".join(p.label("months") for p in sorted(found))
             raise Refused(problem("period-unclear", f"[{book.name}]", periods=labels))
-    raise Refused(problem("period-unknown", dated[0].table.grid.place(0, 0)))
+    raise Refused(problem("period-unknown", cell_place(book.name, sheets[0], 0, 0)))
 
 
 def _match(loaded: LoadedScheme, tables: list[Table]) -> Claim:
@@ -160,7 +168,7 @@ def _missing(matched: Matched, column: Column) -> Problem:
     near = next(filter(None, (nearest(name, odd) for name in called)), None)
     hint = f"（是不是“{near}”这一列？）" if near else ""
     heading = "→".join(part.replace("【月份】", "×月") for part in path)
-    return problem("column-missing", table.grid.place(table.block.top, table.block.left), heading=heading, hint=hint)
+    return problem("column-missing", table.corner, heading=heading, hint=hint)
 
 
 def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | None:
@@ -175,9 +183,9 @@ def _tier(scheme: Scheme, matched: Matched, before: list[Matched]) -> Tier | Non
         return None
     headings = " ".join(" ".join(c.path) for c in table.columns)
     goes_on = not table.titles and bool(before)
-    if goes_on and before[-1].table.grid is table.grid:  # a heading block repeated on its own sheet
+    if goes_on and before[-1].table.sheet == table.sheet:  # a heading block repeated on its own sheet
         return _tier_named(scheme, headings) or before[-1].tier
-    for text in (*table.titles, table.grid.sheet.name, headings):
+    for text in (*table.titles, table.sheet, headings):
         if tier := _tier_named(scheme, text):
             return tier
     return before[-1].tier if goes_on else _tier_of_units(scheme, table)
@@ -189,7 +197,7 @@ def _tier_named(scheme: Scheme, text: str) -> Tier | None:
 
 
 def _tier_of_units(scheme: Scheme, table: Table) -> Tier | None:
-    names = {key(row.text) for row in table.rows if row.kind == "unit"}
+    names = {key(line.text) for line in table.units}
     known = {t.name: len(names & {key(n) for n in scheme.roster.units.get(t.name, ())}) for t in scheme.tiers}
     best = max(scheme.tiers, key=lambda t: known[t.name])
     return best if known[best.name] * 2 > len(names) else None

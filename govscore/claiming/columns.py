@@ -10,7 +10,7 @@ from govscore.core.period import without_period
 from govscore.core.problems import Problem, problem
 from govscore.core.text import heading_key
 from govscore.readers.headings import Column as Found
-from govscore.readers.layouts.wide import Table
+from govscore.readers.tables import Table
 from govscore.scheme.points_parts import Column, Tier
 from govscore.scheme.points_parts import Table as SchemeTable
 from govscore.scheme.points_scheme import Scheme
@@ -20,7 +20,7 @@ _LABELS = ("serial", "unit", "tier", "title", "draft", "ignored")  # columns tha
 
 @dataclass(slots=True)
 class Matched:
-    """A found table known as one of the scheme's: scheme column id → 0-based sheet column; `extra` are unnamed."""
+    """A found table known as one of the scheme's: scheme column id → column of the table; `extra` are unnamed."""
 
     table: Table
     kind: SchemeTable
@@ -49,14 +49,13 @@ def match_columns(scheme: Scheme, kind: SchemeTable, table: Table) -> Matched:
     extra, problems = [], []
     wanted = scheme.columns_of(kind.id)
     for found in table.columns:
-        if found.index == table.block.unit:
+        if found.index == table.unit:
             continue
         best = _best(wanted, found)
         if best is None:
             extra.append(found)
         elif best.id in columns:
-            place = table.grid.place(table.block.bottom, found.index)
-            problems.append(problem("column-twice", place, heading=best.name))
+            problems.append(problem("column-twice", table.heading_place(found.index), heading=best.name))
         else:
             columns[best.id] = found.index
     return Matched(table, kind, None, columns, extra, problems)

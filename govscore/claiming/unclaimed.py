@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from govscore.claiming.columns import Matched, match_columns
-from govscore.readers.layouts.wide import Table
+from govscore.readers.tables import Table
 from govscore.scheme.files import LoadedScheme
 from govscore.scheme.points_scheme import Scheme
 

@@ -8,6 +8,7 @@ lies not in the workbook says so: `failure = "usage"` (the call, a scheme, a tem
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pathlib import Path
 
 SHOWN_PLACES = 6
 EXIT_CODES = {"usage": 2, "input": 3, "system": 4}  # by the failure of a stop problem; of several the greatest
+_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,18 @@ def column_letters(column: int) -> str:
 def cell_place(book: str, sheet: str, row: int, column: int) -> str:
     """`[book.xlsx]部门!E7` for the 0-based row 6 and column 4."""
     return f"[{book}]{sheet}!{column_letters(column)}{row + 1}"
+
+
+def split_place(place: str) -> tuple[str, tuple[int, int] | None]:
+    """`[book.xlsx]部门!E7` as `[book.xlsx]部门` and (6, 4)."""
+    sheet, _, address = place.rpartition("!")
+    found = _CELL.fullmatch(address)
+    if not found:
+        return sheet, None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return sheet, (int(found[2]) - 1, column - 1)
 
 
 def shorten(places: tuple[str, ...]) -> str:

@@ -97,12 +97,17 @@ def _sheet(table: WordTable) -> Sheet:
 
 
 class _Reader:
-    """The figures of each unit's row; a blank count is 0, where the cell does not say that an answer is awaited."""
+    """The figures of each unit; a blank count is 0, where the cell does not say that an answer is awaited."""
 
     def __init__(self, notice: Notice, found: Claim, tally: Tally) -> None:
         self.notice, self.scheme, self.tally = notice, found.scheme, tally
         names = [f"表{table.number}" for table in notice.tables]
-        self.columns = {names.index(m.table.grid.sheet.name): m.columns for m in found.of("units")}
+        self.cells: dict[tuple[int, ...], dict[str, Place]] = {}  # of each unit, by that of its name
+        for m in found.of("units"):
+            sheet = names.index(m.table.sheet)
+            for line in m.table.units:
+                name = (sheet, *m.table.cell(line, m.table.unit))
+                self.cells[name] = {c: (sheet, *m.table.grid.true(line.index, at)) for c, at in m.columns.items()}
         self.counts: dict[tuple[int, str], Decimal] = {}
         for unit, column, count in zip(*(tally.counts[c].tolist() for c in ("unit", "column", "count")), strict=True):
             so_far = self.counts.get((unit, column), Decimal(0))
@@ -110,12 +115,13 @@ class _Reader:
 
     def of(self, row: Mapping[str, object]) -> Iterator[Typed]:
         """The figures of one unit."""
-        unit, sheet, at = int(str(row["unit"])), int(str(row["sheet"])), int(str(row["row"]))
+        unit = int(str(row["unit"]))
         who = (str(row["name"]), str(row["key"]), str(row["tier"]))
-        for id_, column in self.columns.get(sheet, {}).items():
+        name = tuple(int(str(row[part])) for part in frames.CELL)
+        for id_, cell in self.cells.get(name, {}).items():
             if self.scheme.column[id_].role == "count" and (unit, id_) not in self.tally.pending:
                 number = self.counts.get((unit, id_), Decimal(0))
-                yield Typed(*who, self.scheme.column[id_].name, "", id_, number, self._place((sheet, at, column)))
+                yield Typed(*who, self.scheme.column[id_].name, "", id_, number, self._place(cell))
         if row["excluded"]:
             return
         for item in self.tally.stated:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
-from govscore.core.problems import cell_place
+from govscore.core.problems import Problem, cell_place, problem
 from govscore.readers.workbook import Date, Sheet, Value
 
 Cell = tuple[int, int]
+Area = tuple[int, int, int, int]  # top, left, bottom, right, inclusive
 
 
 class Grid:
@@ -30,7 +32,7 @@ class Grid:
         }
 
     @cached_property
-    def regions(self) -> dict[Cell, tuple[int, int, int, int]]:
+    def regions(self) -> dict[Cell, Area]:
         """Top left cell of a merged region → top, left, bottom, right."""
         return {(m[0], m[1]): m for m in self.sheet.merges}
 
@@ -50,7 +52,7 @@ class Grid:
         value = self.value(row, column)
         return value if isinstance(value, str) else ""
 
-    def region(self, row: int, column: int) -> tuple[int, int, int, int]:
+    def region(self, row: int, column: int) -> Area:
         """Top, left, bottom, right of what this cell is part of; a plain cell is its own region."""
         top, left = self.anchor(row, column)
         return self.regions.get((top, left), (top, left, top, left))
@@ -64,6 +66,48 @@ class Grid:
                 found.setdefault(self.anchor(row, column), value)
         return found
 
+    def broken(self, row: int, column: int) -> Problem | None:
+        """An error value or a formula that was never calculated: a blank to most readers, never to us."""
+        if not (self.sheet.errors or self.sheet.uncalculated):
+            return None
+        cell = self.anchor(row, column)
+        if error := self.sheet.errors.get(cell):
+            return problem("cell-error", self.place(*cell), error=error)
+        return problem("cell-uncalculated", self.place(*cell)) if cell in self.sheet.uncalculated else None
+
+    def true(self, row: int, column: int) -> Cell:
+        """Where in the sheet this place lies."""
+        return row, column
+
     def place(self, row: int, column: int) -> str:
         """`[book.xlsx]部门!E7`."""
-        return cell_place(self.book, self.sheet.name, row, column)
+        return cell_place(self.book, self.sheet.name, *self.true(row, column))
+
+
+class Turned(Grid):
+    """The rows `first` to `last` of a sheet with rows and columns swapped; its places are the sheet's own."""
+
+    def __init__(self, book: str, sheet: Sheet, first: int, last: int) -> None:
+        def turned(cell: Cell) -> Cell:
+            return cell[1], cell[0] - first
+
+        inside = [(max(t, first), left, min(b, last), r) for t, left, b, r in sheet.merges if t <= last and b >= first]
+        rows = [list(column) for column in zip(*sheet.rows[first : last + 1], strict=True)]
+        super().__init__(
+            book,
+            replace(
+                sheet,
+                rows=rows,
+                merges=tuple((left, t - first, r, b - first) for t, left, b, r in inside),
+                errors={turned(c): error for c, error in sheet.errors.items() if first <= c[0] <= last},
+                uncalculated=frozenset(turned(c) for c in sheet.uncalculated if first <= c[0] <= last),
+                formulas={},
+                hidden_rows=frozenset(),
+                hidden_columns=frozenset(),
+            ),
+        )
+        self.first = first
+
+    def true(self, row: int, column: int) -> Cell:
+        """Where in the sheet this place lies."""
+        return column + self.first, row

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from govscore.core.text import heading_key, key, tidy
-from govscore.readers.grid import Grid
+from govscore.readers.grid import Cell, Grid
 
 _RUNNING = frozenset({"序号", "名次", "排名"})
 
@@ -44,14 +44,23 @@ class Block:
         return self.columns[-1].index
 
 
-def find_blocks(grid: Grid, unit_words: Collection[str]) -> list[Block]:
-    """All heading blocks of a sheet from top to bottom; `unit_words` are keys of the unit column's headings."""
-    anchors = [
+def unit_cells(grid: Grid, unit_words: Collection[str]) -> list[Cell]:
+    """The cells that may head the units, in reading order; `unit_words` are keys."""
+    return [
         (row, column)
         for row, cells in enumerate(grid.sheet.rows)
         for column, value in enumerate(cells)
         if isinstance(value, str) and len(value) < 40 and key(value) in unit_words
     ]
+
+
+def find_blocks(grid: Grid, unit_words: Collection[str]) -> list[Block]:
+    """All heading blocks of a sheet from top to bottom; `unit_words` are keys of the unit column's headings."""
+    return blocks_round(grid, unit_cells(grid, unit_words))
+
+
+def blocks_round(grid: Grid, anchors: Sequence[Cell]) -> list[Block]:
+    """The heading blocks round the cells that head the units."""
     blocks: list[Block] = []
     for row, column in anchors:
         rivals = [c for r, c in anchors if r == row and c > column]

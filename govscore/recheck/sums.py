@@ -1,4 +1,4 @@
-"""Total rows (合计, 总计, 小计): every typed sum against the sum of the rows that it adds up."""
+"""Totals (合计, 总计, 小计): every typed sum against the sum of the lines that it adds up."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from govscore.recheck.figures import Figures
 from govscore.recheck.found import Found, Key, numbers
 from govscore.scheme.points_parts import Column
 from govscore.tally import Addend, TotalRow, place_of
+from govscore.tally.contents import NO_CELL
 
 if TYPE_CHECKING:
     from govscore.readers.workbook import Book
@@ -77,8 +78,8 @@ class Cells:
             self.counts[place] = self.counts.get(place, Decimal(0)) + Decimal(count) / COUNT_SCALE
 
     def part(self, addend: Addend, column: Column) -> Part:
-        """A row's share of the sum of a column; 0 where the row's table lacks the column."""
-        cell = (addend.sheet, addend.row, addend.columns.get(column.id, -1))
+        """A line's share of the sum of a column; 0 where the line's table lacks the column."""
+        cell = addend.cells.get(column.id, NO_CELL)
         if column.role != "stated":
             value = self.prior.get(cell, self.counts.get(cell, Decimal(0)))
             return Part(addend.unit, value, value, value, ("cell", cell))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from govscore.core import frames, points
-from govscore.core.problems import Problem, column_letters
+from govscore.core.problems import Problem, split_place
 from govscore.scheme.points_scheme import Scheme
 from govscore.scoring.explain import Explainer
 from govscore.scoring.scoring import Scored
@@ -70,26 +70,13 @@ def _count(made: dict[int, Slip], scheme: Scheme, tally: Tally, excluded: Mappin
 
 
 def _hints(tally: Tally, book: Book, problems: Iterable[Problem]) -> Iterator[tuple[int, str]]:
-    """Unit and message of each problem that stands in a unit's row, once a unit; what is awaited is said elsewhere."""
+    """Unit and message of each problem that stands in a unit's line, once a unit; what is awaited is said elsewhere."""
     found = [p for p in problems if p.code != "cell-pending" and any("!" in place for place in p.places)]
-    rows = _rows(tally, book) if found else {}
+    sheets = {f"[{book.name}]{sheet.name}": number for number, sheet in enumerate(book.sheets)}
     for problem in found:
         cells: dict[int, list[str]] = {}
         for place in problem.places:
-            sheet, _, cell = place.rpartition("!")
-            if (unit := rows.get((sheet, cell.lstrip(LETTERS)))) is not None:
+            sheet, cell = split_place(place)
+            if cell and (unit := tally.lines.unit((sheets.get(sheet, -1), *cell))) is not None:
                 cells.setdefault(unit, []).append(place.rpartition("]")[2])
         yield from ((unit, f"{'、'.join(places)}：{problem.message}") for unit, places in cells.items())
-
-
-def _rows(tally: Tally, book: Book) -> dict[tuple[str, str], int]:
-    """The unit of each row that has one, by sheet (as in a place) and row number (as on the screen)."""
-    found: dict[tuple[str, str], int] = {}
-    for frame in (tally.units, tally.counts, tally.items):
-        for sheet, row, unit in zip(frame["sheet"], frame["row"], frame["unit"], strict=True):
-            if sheet >= 0:
-                found[f"[{book.name}]{book.sheets[sheet].name}", str(row + 1)] = unit
-    return found
-
-
-LETTERS = "".join(column_letters(column) for column in range(26))

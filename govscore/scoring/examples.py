@@ -14,7 +14,6 @@ from govscore.core.text import key
 from govscore.scheme.examples import Example
 from govscore.scheme.lines import TomlLines
 from govscore.scheme.points_scheme import Scheme
-from govscore.scoring.explain import arithmetic
 from govscore.scoring.scoring import score
 from govscore.tally.contents import Rows, Tally
 
@@ -66,7 +65,7 @@ def _tier(scheme: Scheme, example: Example) -> str:
 def _sums(scheme: Scheme, example: Example, postings: pd.DataFrame) -> Iterator[str]:
     for posting in frames.records(postings):
         rule, name = scheme.rules[posting["rule"]], scheme.column[posting["column"]].name
-        yield f"{rule.clause} {name}：{arithmetic(rule, posting, _tier(scheme, example))}"
+        yield f"{rule.clause} {name}：{rule.words(posting, _tier(scheme, example))}"
 
 
 def _plain(number: Fraction) -> str:

@@ -25,8 +25,7 @@ class CellReader:
 
     def read(self, grid: Grid, row: int, index: int, column: Column | None) -> Reading:
         """The reading of a cell; after a problem, a reading without number. `column` None: prior points."""
-        sheet = grid.sheet
-        if (sheet.errors or sheet.uncalculated) and (reason := self._broken(grid, *grid.anchor(row, index))):
+        if reason := grid.broken(row, index):
             self.problems.append(reason)
             return BAD
         value = grid.value(row, index)
@@ -41,14 +40,6 @@ class CellReader:
         if reading.kind == "pending":
             self.problems.append(problem("cell-pending", grid.place(*grid.anchor(row, index)), text=tidy(str(value))))
         return reading
-
-    def _broken(self, grid: Grid, row: int, index: int) -> Problem | None:
-        """An error value or a formula that was never calculated: a blank to most readers, never to us."""
-        if error := grid.sheet.errors.get((row, index)):
-            return problem("cell-error", grid.place(row, index), error=error)
-        if (row, index) in grid.sheet.uncalculated:
-            return problem("cell-uncalculated", grid.place(row, index))
-        return None
 
     def _misfit(
         self, grid: Grid, row: int, index: int, value: Value | Date, reading: Reading, column: Column | None

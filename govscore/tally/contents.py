@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govscore.core import frames
 from govscore.core.problems import Problem, cell_place
+from govscore.readers.grid import Area
 from govscore.readers.workbook import Book
 
 if TYPE_CHECKING:
@@ -17,6 +18,24 @@ if TYPE_CHECKING:
 Cell = tuple[int, int, int]  # number of the sheet in the workbook, row, column; all from 0
 NO_CELL: Cell = (-1, -1, -1)
 Prior = dict[tuple[int, str], tuple[int, Cell]]
+
+
+class Lines:
+    """Whose line each cell lies in."""
+
+    def __init__(self) -> None:
+        self._by_row: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
+
+    def add(self, unit: int, sheet: int, area: Area) -> None:
+        """Notes that these cells are a line of the unit."""
+        top, left, bottom, right = area
+        for row in range(top, bottom + 1):
+            self._by_row.setdefault((sheet, row), []).append((left, right, unit))
+
+    def unit(self, cell: Cell) -> int | None:
+        """The unit of the line, the last one where several cross; None for no line of a unit."""
+        lines = reversed(self._by_row.get(cell[:2], ()))
+        return next((unit for left, right, unit in lines if left <= cell[2] <= right), None)
 
 
 class Stated(NamedTuple):
@@ -37,18 +56,17 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Addend:
-    """One row that a total row may add up: its unit (-1: none), sheet and row, and its table's columns by id."""
+    """One line that a total may add up: its unit (-1: none), the cell of its name, and its cells by column id."""
 
     unit: int
-    sheet: int
-    row: int
-    columns: Mapping[str, int] = field(compare=False)  # the row's place says who it is, and a mapping has no hash
+    name: Cell
+    cells: Mapping[str, Cell] = field(compare=False)  # the name's cell says who it is, and a mapping has no hash
 
 
 class TotalRow(NamedTuple):
-    """A row of typed sums (合计, 小计): its figures by column id with their cells.
+    """A line of typed sums (合计, 小计): its figures by column id with their cells.
 
-    `spans`: the rows that it may add up, the likeliest reading first; `tier`: '' where it is of no single one.
+    `spans`: the lines that it may add up, the likeliest reading first; `tier`: '' where it is of no single one.
     """
 
     label: str
@@ -69,7 +87,8 @@ class Tally:
     """What a workbook says, in known words.
 
     `prior`: points before the period by unit and component (millionths, and their cell); `pending`: the office's
-    words where an answer is awaited, by unit and column; `totals` and `quoted`: typed sums and numbers of items.
+    words where an answer is awaited, by unit and column; `totals` and `quoted`: typed sums and numbers of items;
+    `lines`: whose line a cell lies in.
     """
 
     units: pd.DataFrame
@@ -81,6 +100,7 @@ class Tally:
     problems: list[Problem]
     totals: list[TotalRow] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
 
     @property
     def typed(self) -> bool:
@@ -100,6 +120,7 @@ class Rows:
     pending: dict[tuple[int, str], str] = field(default_factory=dict)
     totals: list[TotalRow] = field(default_factory=list)
     quoted: list[Quoted] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
     by_key: dict[str, int] = field(default_factory=dict)
 
     def count(self, unit: int, column: str, number: int, cell: Cell) -> None:
@@ -120,7 +141,7 @@ class Rows:
         units = frames.frame([tuple(row[c] for c in frames.UNITS) for row in self.units], frames.UNITS)
         counts = frames.frame(self.counts, frames.TALLY)
         items = frames.frame(self.items, frames.ITEMS)
-        read = (self.prior, self.stated, self.pending, problems, self.totals, self.quoted)
+        read = (self.prior, self.stated, self.pending, problems, self.totals, self.quoted, self.lines)
         return Tally(units, counts, items, *read)
 
 

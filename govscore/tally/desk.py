@@ -9,8 +9,7 @@ from govscore.claiming.columns import Matched
 from govscore.core import points
 from govscore.core.problems import Problem, problem
 from govscore.core.text import nearest, tidy
-from govscore.readers.grid import Grid
-from govscore.readers.layouts.wide import Row
+from govscore.readers.tables import Line, Table
 from govscore.readers.values import Reading, read_value
 from govscore.readers.workbook import Book
 from govscore.scheme.points_parts import Column
@@ -32,26 +31,22 @@ class Desk:
         self.roster = Roster(self.scheme, claim.period, self.problems)
         self.rows = Rows()
 
-    def cell(self, grid: Grid, row: int, column: int) -> Cell:
+    def cell(self, table: Table, line: Line, column: int) -> Cell:
         """Where a value stands: the anchor's cell for a merged region."""
-        return (self.sheets[grid.sheet.name], *grid.anchor(row, column))
+        return (self.sheets[table.sheet], *table.cell(line, column))
 
     def place(self, cell: Cell) -> str:
         """`[book.xlsx]部门!E7` of a cell."""
         return place_of(self.book, cell)
 
-    def unit_place(self, matched: Matched, row: Row) -> str:
-        """The place of the row's unit name."""
-        return matched.table.grid.place(row.index, matched.table.block.unit)
-
     def begin(self, matched: Matched) -> None:
         """Takes over a table's own problems and reports columns that the scheme does not have."""
         self.problems += matched.problems + matched.table.problems
         table = matched.table
-        rows = [row.index for row in table.rows if row.kind == "unit"]
+        units = table.units
         for found in matched.extra:
-            values = [table.cell(row, found.index) for row in rows]
-            place = table.grid.place(table.block.bottom, found.index)
+            values = [table.value(line, found.index) for line in units]
+            place = table.heading_place(found.index)
             heading = "→".join(found.path)
             if any(read_value(v).kind == "number" for v in values):  # also numbers typed as text
                 hint = self._like(matched, found.path)
@@ -64,23 +59,25 @@ class Desk:
         near = nearest(path[-1] if path else "", known)
         return f"（最像“{near}”）" if near else ""
 
-    def read(self, matched: Matched, row: int, column: Column) -> tuple[Reading, Cell]:
+    def read(self, matched: Matched, line: Line, column: Column) -> tuple[Reading, Cell]:
         """The reading of a figure's cell, and the cell."""
-        grid, index = matched.table.grid, matched.columns[column.id]
-        return self.cells.read(grid, row, index, column), self.cell(grid, row, index)
+        table, index = matched.table, matched.columns[column.id]
+        return self.cells.read(table.grid, line.index, index, column), self.cell(table, line, index)
 
-    def figure(self, unit: int, column: Column, reading: Reading, cell: Cell, text: str) -> None:
+    def figure(self, matched: Matched, line: Line, unit: int, column: Column) -> Reading:
         """Takes a figure where it belongs: counts, prior points, typed figures, or waiting for an answer."""
+        reading, cell = self.read(matched, line, column)
         if reading.kind == "pending":
-            self.rows.pending[unit, column.id] = tidy(text)
+            self.rows.pending[unit, column.id] = tidy(matched.table.text(line, matched.columns[column.id]))
         elif reading.number is None:
-            return
+            pass
         elif column.role == "prior":
             self.rows.prior[unit, column.component or ""] = (points.to_points(reading.number), cell)
         elif column.role == "stated":
             self.stated(unit, column, reading, cell)
         else:
             self.rows.count(unit, column.id, points.to_count(reading.number), cell)
+        return reading
 
     def stated(self, unit: int, column: Column, reading: Reading, cell: Cell, item: int = -1) -> None:
         """Takes a figure that is to be rechecked."""
@@ -90,6 +87,11 @@ class Desk:
             Stated(unit, column.figure or "", column.name, number, reading.percent, cell, component, item)
         )
 
-    def unit(self, name: str, tier: str, cell: Cell, note: str = "") -> int:
+    def line_of(self, unit: int, matched: Matched, line: Line) -> int:
+        """Notes that the line is the unit's."""
+        self.rows.lines.add(unit, self.sheets[matched.table.sheet], matched.table.area(line))
+        return unit
+
+    def unit(self, name: str, tier: str, cell: Cell, note: str) -> int:
         """Lists a unit that no table of units has."""
         return self.rows.add_unit(tidy(name), self.roster.canonical(name), tier, cell, note)

@@ -18,7 +18,7 @@ def sheets(desk: Desk) -> None:
 
     Any other is a note: a sheet of the rules has headings and figures too.
     """
-    known = {m.table.grid.sheet.name for m in desk.claim.tables} | {t.grid.sheet.name for t in desk.claim.rest}
+    known = {m.table.sheet for m in desk.claim.tables} | {t.sheet for t in desk.claim.rest}
     leaves = {heading_key(path[-1]) for c in desk.scheme.columns for path in c.paths}
     units_ = set(desk.roster.known) | set(desk.rows.by_key)
     for sheet in desk.book.sheets:
@@ -66,9 +66,7 @@ def prior(desk: Desk) -> None:
         what = f"没有“{names[0]}”表" if names else "表里没有“上期”一列"
         desk.problems.append(problem("prior-missing", place, what=what))
     elif not desk.rows.prior and any(not row["excluded"] for row in desk.rows.units):
-        block = with_column[0].table.block
-        at = with_column[0].table.grid.place(block.top, block.left)
-        desk.problems.append(problem("prior-missing", at, what="上期一列全是空的"))
+        desk.problems.append(problem("prior-missing", with_column[0].table.corner, what="上期一列全是空的"))
     else:
         _blank(desk)
 
@@ -77,10 +75,9 @@ def _blank(desk: Desk) -> None:
     """Units of which the cell 上期 is empty (a dash would say that there is nothing)."""
     columns = [c.id for c in desk.scheme.columns if c.role == "prior"]
     for matched in desk.claim.of("units"):
-        grid = matched.table.grid
+        table = matched.table
         for index in (matched.columns[c] for c in columns if c in matched.columns):
-            rows = [row.index for row in matched.table.rows if row.kind == "unit"]
-            places = [grid.place(row, index) for row in rows if grid.value(row, index) is None]
+            places = [table.place(line, index) for line in table.units if table.value(line, index) is None]
             if places:
                 desk.problems.append(problem("prior-blank", *places))
 
@@ -99,10 +96,10 @@ def _stale(desk: Desk) -> None:
     for matched in desk.claim.of("prior"):
         named = period_in(matched.table.titles) - {period}
         if named and not any(p.year == period.year and p.last == period.first - 1 for p in named):
-            block = matched.table.block
-            place = matched.table.grid.place(max(block.top - 1, 0), block.left)
             label = "、".join(p.label("months") for p in sorted(named))
-            desk.problems.append(problem("prior-stale", place, named=label, now=period.label("months")))
+            desk.problems.append(
+                problem("prior-stale", matched.table.title_place, named=label, now=period.label("months"))
+            )
 
 
 def headings(desk: Desk) -> None:
@@ -114,7 +111,7 @@ def headings(desk: Desk) -> None:
             if found and any("【月份】" in part for part in desk.scheme.column[found].heading):
                 for part in column.path:
                     if (months := months_in(part)) and months != (period.first, period.last):
-                        place = matched.table.grid.place(matched.table.block.top, column.index)
+                        place = matched.table.heading_place(column.index, outer=True)
                         words = {"heading": part, "months": Period(period.year, *months).months, "now": period.months}
                         desk.problems.append(problem("heading-months", place, **words))
                         return

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from govscore.claiming.columns import Matched
 from govscore.core.text import key
-from govscore.readers.grid import Grid
 from govscore.readers.values import read_value
+from govscore.readers.workbook import Sheet
 from govscore.tally.contents import Quoted
 from govscore.tally.desk import Desk
 
@@ -24,39 +24,34 @@ _OF_LOG = re.compile(rf"台账(?:中|里|内)?(?:共|合计|总计|总数){_FILL
 
 def take_quoted(desk: Desk, logs: list[Matched]) -> None:
     """Takes the quoted numbers of items, where the workbook has a log to hold them against."""
-    own = {matched.table.grid.sheet.name for matched in logs}
+    own = {matched.table.sheet for matched in logs}
     for matched in logs:
         desk.rows.quoted += _of_total_rows(desk, matched)
     for sheet in desk.book.sheets if logs else ():
-        taken = _table_rows(desk, sheet.name)
-        grid = Grid(desk.book.name, sheet)
-        desk.rows.quoted += _of_texts(desk, grid, taken, _NUMBER if sheet.name in own else _OF_LOG)
+        desk.rows.quoted += _of_texts(desk, sheet, _NUMBER if sheet.name in own else _OF_LOG)
 
 
-def _table_rows(desk: Desk, sheet: str) -> set[int]:
-    """The sheet's rows that hold items or units, whose texts are titles and names and quote nothing."""
-    tables = [m.table for m in desk.claim.tables if m.table.grid.sheet.name == sheet]
-    return {row.index for table in tables for row in table.rows if row.kind == "unit"}
-
-
-def _of_texts(desk: Desk, grid: Grid, taken: set[int], pattern: re.Pattern[str]) -> Iterator[Quoted]:
-    for number, row in enumerate(grid.sheet.rows):
-        for column, value in enumerate(row):
-            if number in taken or not isinstance(value, str):
+def _of_texts(desk: Desk, sheet: Sheet, pattern: re.Pattern[str]) -> Iterator[Quoted]:
+    """The numbers in a sheet's texts but for those of items and units: titles and names quote nothing."""
+    number = desk.sheets[sheet.name]
+    for row, cells in enumerate(sheet.rows):
+        for column, value in enumerate(cells):
+            if not isinstance(value, str) or desk.rows.lines.unit((number, row, column)) is not None:
                 continue
             found = pattern.findall(key(value))
             if len(found) == 1:
-                yield Quoted(Decimal(found[0]), desk.cell(grid, number, column))
+                yield Quoted(Decimal(found[0]), (number, row, column))
 
 
 def _of_total_rows(desk: Desk, matched: Matched) -> Iterator[Quoted]:
-    """A bare number under the titles in the log's last total row."""
-    totals = [row for row in matched.table.rows if row.kind == "total"]
+    """A bare number under the titles in the log's last total."""
+    table = matched.table
+    totals = [line for line in table.lines if line.kind == "total"]
     for column in desk.scheme.columns_of(matched.kind.id, "title"):
         if totals and column.id in matched.columns:
-            index = matched.columns[column.id]
-            value = matched.table.cell(totals[-1].index, index)
-            reading = read_value(value)
-            anchored = matched.table.grid.anchor(totals[-1].index, index)[1] == index
+            last, index = totals[-1], matched.columns[column.id]
+            reading = read_value(table.value(last, index))
+            cell = desk.cell(table, last, index)
+            anchored = cell[1:] == table.grid.true(last.index, index)
             if reading.kind == "number" and reading.number is not None and anchored:
-                yield Quoted(reading.number, desk.cell(matched.table.grid, totals[-1].index, index))
+                yield Quoted(reading.number, cell)

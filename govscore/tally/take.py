@@ -49,5 +49,4 @@ def _absent(desk: Desk) -> None:
 def _rest(desk: Desk) -> None:
     """Tables that are none of the scheme's were not read: said, so that nothing is lost in silence."""
     for table in desk.claim.rest:
-        place = table.grid.place(table.block.top, table.block.left)
-        desk.problems.append(problem("table-unread", place))
+        desk.problems.append(problem("table-unread", table.corner))

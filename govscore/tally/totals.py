@@ -1,7 +1,7 @@
-"""Rows of typed sums (合计, 总计, 小计): their figures, and which rows above they may add up.
+"""Lines of typed sums (合计, 总计, 小计): their figures, and which lines before they may add up.
 
-Offices place such rows below a group, a tier, a table or several tables, and call them what they like; so every
-reading is kept, the likeliest first, and the recheck takes the one that fits the row best.
+Offices place them after a group, a tier, a table or several tables, and call them what they like; so every
+reading is kept, the likeliest first, and the recheck takes the one that fits best.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from decimal import Decimal
 from govscore.claiming.columns import Matched
 from govscore.core.problems import problem
 from govscore.core.text import key, tidy
-from govscore.readers.layouts.wide import Row
+from govscore.readers.tables import Line
 from govscore.readers.values import read_value
 from govscore.scheme.points_parts import Column, Tier
 from govscore.tally.contents import Addend, Cell, TotalRow
@@ -20,8 +20,8 @@ from govscore.tally.desk import Desk
 
 _SUMMED = ("count", "typed", "mark", "prior")
 _SUMMED_FIGURES = ("score", "prior", "cumulative", "subtotal", "items")
-_PART = "小计"  # the sum of what stands right above; the other words sum up everything
-Rows = list[Addend]
+_PART = "小计"  # the sum of what stands right before; the other words sum up everything
+Addends = list[Addend]
 
 
 class TotalRows:
@@ -29,42 +29,46 @@ class TotalRows:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.by_tier: dict[tuple[str, str], Rows] = {}
-        self.by_kind: dict[str, Rows] = {}
+        self.by_tier: dict[tuple[str, str], Addends] = {}
+        self.by_kind: dict[str, Addends] = {}
 
     def take(self, tables: list[Matched]) -> None:
         """Takes the total rows of a workbook's tables."""
-        for matched in tables:
-            self._table(matched)
+        if any(line.kind == "total" for matched in tables for line in matched.table.lines):
+            for matched in tables:
+                self._table(matched)
 
     def _table(self, matched: Matched) -> None:
-        whole = [self._addend(matched, row) for row in matched.table.rows if row.kind == "unit"]
+        whole = [self._addend(matched, line) for line in matched.table.units]
         tier = self.by_tier.setdefault((matched.kind.id, matched.tier.name if matched.tier else ""), [])
         kind = self.by_kind.setdefault(matched.kind.id, [])
-        above: Rows = []
-        part: Rows = []  # since the last group or total row
+        above: Addends = []
+        part: Addends = []  # since the last group or total
         rest = iter(whole)
-        for row in matched.table.rows:
-            if row.kind == "unit":
+        for line in matched.table.lines:
+            if line.kind == "unit":
                 addend = next(rest)
-                for rows in (above, part, tier, kind):
-                    rows.append(addend)
-            elif row.kind in ("group", "total"):
-                if row.kind == "total":
-                    self._total(matched, row, (part, above or whole, tier, kind))
+                for lines in (above, part, tier, kind):
+                    lines.append(addend)
+            elif line.kind in ("group", "total"):
+                if line.kind == "total":
+                    self._total(matched, line, (part, above or whole, tier, kind))
                 part = []
 
-    def _addend(self, matched: Matched, row: Row) -> Addend:
-        desk = self.desk
-        unit = desk.rows.by_key.get(desk.roster.canonical(row.text), -1)
-        return Addend(unit, desk.sheets[matched.table.grid.sheet.name], row.index, matched.columns)
+    def _addend(self, matched: Matched, line: Line) -> Addend:
+        desk, table = self.desk, matched.table
+        unit = desk.rows.by_key.get(desk.roster.canonical(line.text), -1)
+        sheet = desk.sheets[table.sheet]
+        # its own cells also in a merged region, which is not added up once for each line
+        cells = {name: (sheet, *table.grid.true(line.index, at)) for name, at in matched.columns.items()}
+        return Addend(unit, (sheet, *line.cell), cells)
 
-    def _total(self, matched: Matched, row: Row, spans: tuple[Rows, Rows, Rows, Rows]) -> None:
-        label = _label(matched, row)
-        cells = tuple(self._cells(matched, row))
+    def _total(self, matched: Matched, line: Line, spans: tuple[Addends, Addends, Addends, Addends]) -> None:
+        label = _label(matched, line)
+        cells = tuple(self._cells(matched, line))
         if not cells:
             return
-        part, above, tier, kind = (tuple(rows) for rows in spans)
+        part, above, tier, kind = (tuple(lines) for lines in spans)
         order = [part, above, tier, kind] if _PART in label else [tier or above, above, kind, part]
         named = self._named(matched, label)
         if named is not None:
@@ -83,29 +87,27 @@ class TotalRows:
         found = [t for t in tiers if any(key(word) in key(label) for word in (t.name, *t.words))]
         return found[0] if len(found) == 1 else None
 
-    def _cells(self, matched: Matched, row: Row) -> Iterator[tuple[str, Decimal, Cell]]:
-        """The figures of the row that are sums; one that cannot be read is said not to be rechecked."""
-        grid = matched.table.grid
+    def _cells(self, matched: Matched, line: Line) -> Iterator[tuple[str, Decimal, Cell]]:
+        """The figures of the line that are sums; one that cannot be read is said not to be rechecked."""
+        table = matched.table
         for column in self.desk.scheme.columns_of(matched.kind.id):
             if column.id not in matched.columns or not _is_sum(column):
                 continue
             index = matched.columns[column.id]
-            anchor = grid.anchor(row.index, index)
-            if anchor in grid.sheet.errors or anchor in grid.sheet.uncalculated:
-                self.desk.problems.append(problem("total-unread", grid.place(*anchor), column=column.name))
+            if broken := table.grid.broken(line.index, index):
+                self.desk.problems.append(problem("total-unread", *broken.places, column=column.name))
                 continue
-            reading = read_value(grid.value(row.index, index))
-            if reading.kind == "number" and reading.number is not None and anchor[0] == row.index:
-                yield column.id, reading.number, self.desk.cell(grid, row.index, index)
+            reading = read_value(table.value(line, index))
+            if reading.number is not None and reading.kind == "number" and table.begins(line, index):
+                yield column.id, reading.number, self.desk.cell(table, line, index)
 
 
 def _is_sum(column: Column) -> bool:
     return column.role in _SUMMED or column.figure in _SUMMED_FIGURES
 
 
-def _label(matched: Matched, row: Row) -> str:
-    """What the row is called: its words up to the unit's column."""
+def _label(matched: Matched, line: Line) -> str:
+    """What the line is called: its words up to the unit's name."""
     table = matched.table
-    cells = dict.fromkeys(table.grid.anchor(row.index, at) for at in range(table.block.left, table.block.unit + 1))
-    words = [tidy(table.grid.text(*cell)) for cell in cells if table.grid.text(*cell)]
-    return "".join(words) or tidy(row.text) or _PART
+    words = {table.cell(line, c.index): tidy(table.text(line, c.index)) for c in table.columns if c.index <= table.unit}
+    return "".join(words.values()) or tidy(line.text) or _PART

@@ -1,4 +1,4 @@
-"""Tables of one row a unit: counts, typed points and, where they stand beside them, prior points and typed totals."""
+"""Tables of one line a unit: counts, typed points and, where they stand beside them, prior points and typed totals."""
 
 from __future__ import annotations
 
@@ -8,82 +8,77 @@ from govscore.claiming.columns import Matched
 from govscore.core import points
 from govscore.core.problems import problem
 from govscore.core.text import key, tidy
-from govscore.readers.layouts.wide import Row
+from govscore.readers.tables import Line
 from govscore.tally.desk import Desk
 
 _SKIPPED = ("serial", "ignored", "tier", "unit")
 
 
 class UnitTables:
-    """Takes the tables of units; `groups` is the target group that a tier's rows are in just now."""
+    """Takes the tables of units; `groups` is the target group that a tier's lines are in just now."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.groups: dict[str, tuple[str, int]] = {}
-        self.seen: dict[tuple[str, int], str] = {}  # table id and unit → place of its row
+        self.seen: dict[tuple[str, int], str] = {}  # table id and unit → place of its name
 
     def take(self, matched: Matched) -> None:
         """Takes one table."""
         self.desk.begin(matched)
-        by_row = "单位类别" if matched.tier is None and self._has_tier_column(matched) else ""
-        if matched.tier is None and not by_row:
+        if matched.tier is None and not self._has_tier_column(matched):
             self._no_tier(matched)
             return
         excluded = False
-        for row in matched.table.rows:
-            if row.kind == "group":
-                self._group(matched, row)
-            elif row.kind == "excluded":
+        for line in matched.table.lines:
+            if line.kind == "group":
+                self._group(matched, line)
+            elif line.kind == "excluded":
                 excluded = True
-            elif row.kind == "unit":
-                self._unit(matched, row, excluded)
+            elif line.kind == "unit":
+                self._unit(matched, line, excluded)
 
     def _has_tier_column(self, matched: Matched) -> bool:
         return any(c.id in matched.columns for c in self.desk.scheme.columns_of(matched.kind.id, "tier"))
 
     def _no_tier(self, matched: Matched) -> None:
         names = [tier.name for tier in self.desk.scheme.tiers]
-        block = matched.table.block
-        place = matched.table.grid.place(max(block.top - 1, 0), block.left)
+        place = matched.table.title_place
         self.desk.problems.append(problem("tier-unknown", place, tiers="、".join(names), first=names[0]))
 
-    def _group(self, matched: Matched, row: Row) -> None:
-        """A heading row across the table that names the annual target of the rows below it."""
-        digits = "".join(c if c in "0123456789." else " " for c in key(row.text)).split()
+    def _group(self, matched: Matched, line: Line) -> None:
+        """A line across the table that names the annual target of those after it."""
+        digits = "".join(c if c in "0123456789." else " " for c in key(line.text)).split()
         if not digits or matched.tier is None:
-            place = self.desk.unit_place(matched, row)
-            self.desk.problems.append(problem("target-bad", place, text=row.text))
+            self.desk.problems.append(problem("target-bad", matched.table.name_place(line), text=line.text))
             return
-        self.groups[matched.tier.name] = (tidy(row.text), points.to_points(Decimal(digits[0])))
+        self.groups[matched.tier.name] = (tidy(line.text), points.to_points(Decimal(digits[0])))
 
-    def _unit(self, matched: Matched, row: Row, excluded: bool) -> None:
-        tier = matched.tier.name if matched.tier else row_tier(self.desk, matched, row)
-        unit = self._known(matched, row, tier) if tier else None
+    def _unit(self, matched: Matched, line: Line, excluded: bool) -> None:
+        tier = matched.tier.name if matched.tier else line_tier(self.desk, matched, line)
+        unit = self._known(matched, line, tier) if tier else None
         if unit is None:
             return
+        self.desk.line_of(unit, matched, line)
         for column in self.desk.scheme.columns_of(matched.kind.id):
             if column.id in matched.columns and column.role not in _SKIPPED:
-                reading, cell = self.desk.read(matched, row.index, column)
-                text = matched.table.grid.text(row.index, matched.columns[column.id])
-                self.desk.figure(unit, column, reading, cell, text)
-                excluded |= reading.kind == "excluded"
+                excluded |= self.desk.figure(matched, line, unit, column).kind == "excluded"
         self.desk.rows.units[unit]["excluded"] |= excluded  # type: ignore[operator]
 
-    def _known(self, matched: Matched, row: Row, tier: str) -> int | None:
-        """The id of the row's unit, a new one at its first row; None, with a problem, if it stands here twice."""
+    def _known(self, matched: Matched, line: Line, tier: str) -> int | None:
+        """The id of the line's unit, a new one at its first line; None, with a problem, if it stands here twice."""
         desk, table = self.desk, matched.table
-        name, place = desk.roster.canonical(row.text), desk.unit_place(matched, row)
+        name, place = desk.roster.canonical(line.text), table.name_place(line)
         if name not in desk.rows.by_key:
-            known = desk.roster.add(row.text, tier, place)
+            known = desk.roster.add(line.text, tier, place)
             if known is None:
                 return None
-            unit = desk.rows.add_unit(tidy(row.text), known, tier, desk.cell(table.grid, row.index, table.block.unit))
+            unit = desk.rows.add_unit(tidy(line.text), known, tier, desk.cell(table, line, table.unit))
             group, target = self.groups.get(tier, ("", 0))
             desk.rows.units[unit] |= {"group": group, "target": target}
         unit = desk.rows.by_key[name]
         before = self.seen.setdefault((matched.kind.id, unit), place)
         if before != place:
-            desk.problems.append(problem("unit-twice", before, place, unit=tidy(row.text)))
+            desk.problems.append(problem("unit-twice", before, place, unit=tidy(line.text)))
             return None
         return self._same_tier(unit, tier, place)
 
@@ -109,16 +104,16 @@ class UnitTables:
                     self.desk.problems.append(problem("unit-not-in-table", place, **words))
 
 
-def row_tier(desk: Desk, matched: Matched, row: Row) -> str | None:
-    """The tier that a row names in its column 单位类别; None, with a problem, where no tier has that name."""
+def line_tier(desk: Desk, matched: Matched, line: Line) -> str | None:
+    """The tier that a line names in its column 单位类别; None, with a problem, where no tier has that name."""
     column = desk.scheme.columns_of(matched.kind.id, "tier")[0]
     index = matched.columns[column.id]
-    text = matched.table.grid.text(row.index, index)
+    text = matched.table.text(line, index)
     plain = key(text)
     for tier in desk.scheme.tiers:
         if plain == key(tier.name) or plain in {key(word) for word in tier.words}:
             return tier.name
     names = "、".join(tier.name for tier in desk.scheme.tiers)
-    place = matched.table.grid.place(row.index, index)
+    place = matched.table.place(line, index)
     desk.problems.append(problem("tier-word-unknown", place, text=tidy(text), tiers=names))
     return None

@@ -19,6 +19,7 @@ from memory_books import book, sheet, with_cells
 from notice_specimens import NOTICES
 from samples_at_hand import SAMPLES, SHIQUAN_2020, SHIQUAN_2022, YANJIN, book_of
 from small_scheme import HEADINGS, MERGES, TEXT, changed, loaded, result
+from turned_books import turned_sample
 
 from govscore import tally
 from govscore.claiming.claims import claim
@@ -226,6 +227,10 @@ specimen("tier-word-unknown")(lambda: office(with_cells(book_of(PREFECTURE), "�
 specimen("draft-unknown")(lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"D4": "初稿"})))
 specimen("mark-odd")(lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"H4": 25})))
 specimen("item-nowhere")(lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"H4": None})))
+specimen("items-one-row")(lambda: office(turned_sample(book_of(PREFECTURE))))
+specimen("layouts-many")(
+    lambda: small(["市级", 1, 2, 6, 1], ["县级", 1, 2, 6, 1], ["得分", 1, 2, 6, 1], ["名次", 1, 2, 6, 1])
+)
 specimen("item-twice")(
     lambda: office(with_cells(book_of(PREFECTURE), "信息台账", {"C5": "黔东南州外贸企业经营有关情况"}))
 )

@@ -5,7 +5,8 @@ from memory_books import book, offset, sheet
 
 from govscore.readers.grid import Grid
 from govscore.readers.headings import find_blocks
-from govscore.readers.layouts.wide import Table, find_tables, unit_rows, words_of
+from govscore.readers.layouts import find_tables
+from govscore.readers.tables import Table, words_of
 from govscore.readers.workbook import Sheet
 
 WORDS = words_of(["单位", "单位名称"], ["备注", "注:", "说明"], ["年目标"], ["不计分"], ["合计", "总计"])
@@ -27,7 +28,7 @@ def only(*sheets: Sheet) -> Table:
 
 
 def names(table: Table, kind: str = "unit") -> list[str]:
-    return [row.text for row in table.rows if row.kind == kind]
+    return [line.text for line in table.lines if line.kind == kind]
 
 
 def paths(table: Table) -> list[tuple[str, ...]]:
@@ -49,7 +50,7 @@ def test_a_table_may_begin_anywhere(down: int, right: int) -> None:
     assert paths(table) == NESTED_PATHS
     assert [column.index for column in table.columns] == [right, right + 1, right + 2, right + 3]
     assert names(table) == ["甲局", "乙局", "丙局"]
-    assert [row.index for row in table.rows] == [down + 3, down + 4, down + 5]
+    assert [line.index for line in table.lines] == [down + 3, down + 4, down + 5]
     assert table.titles == ("小县2024年5-6月采用情况",)
     assert not table.problems
 
@@ -157,7 +158,7 @@ def test_group_rows() -> None:
         UNITS[1],
     ]
     table = only(sheet("部门", rows, ((1, 0, 1, 3), (3, 0, 3, 3))))
-    assert [(row.kind, row.text) for row in table.rows] == [
+    assert [(line.kind, line.text) for line in table.lines] == [
         ("group", "信息采用积分年目标为40分以上"),
         ("unit", "甲局"),
         ("group", "年目标为30分"),
@@ -167,13 +168,13 @@ def test_group_rows() -> None:
 
 def test_a_group_row_need_not_be_merged() -> None:
     rows = [*FLAT, ["信息采用积分年目标为40分以上", None, None, None], UNITS[0]]
-    assert [row.kind for row in only(sheet("部门", rows)).rows] == ["group", "unit"]
+    assert [line.kind for line in only(sheet("部门", rows)).lines] == ["group", "unit"]
 
 
 def test_a_row_across_that_excludes_what_follows() -> None:
     rows = [*FLAT, UNITS[0], ["以下单位不计分、不排名", None, None, None], UNITS[1]]
     table = only(sheet("部门", rows, ((2, 0, 2, 3),)))
-    assert [row.kind for row in table.rows] == ["unit", "excluded", "unit"]
+    assert [line.kind for line in table.lines] == ["unit", "excluded", "unit"]
 
 
 NOTES = [
@@ -246,7 +247,7 @@ def test_a_line_across_the_table_that_nothing_explains_is_reported() -> None:
 def test_merged_names_are_one_unit() -> None:
     table = only(sheet("部门", [*FLAT, ["甲局", 1, 2, 6], [None, 1, 2, 6]], ((1, 0, 2, 0),)))
     assert names(table)[0] == "甲局"
-    assert unit_rows([table]) == 2  # the second is met again, and refused as a unit named twice
+    assert len(table.units) == 2  # the second is met again, and refused as a unit named twice
 
 
 def test_several_titles_the_nearest_first() -> None:
@@ -289,7 +290,7 @@ def test_units_may_go_on_below_a_note() -> None:
     below = [["备注：以上为一类", None, None], ["乙局", 1, 1], ["丙局", None, None]]
     rows = [["单位", "约稿", "得分"], ["甲局", 1, 2], *below]
     (table,) = tables(sheet("部门", rows))
-    assert [(row.kind, row.text) for row in table.rows] == [
+    assert [(line.kind, line.text) for line in table.lines] == [
         ("unit", "甲局"),
         ("note", "备注：以上为一类"),
         ("unit", "乙局"),
@@ -300,4 +301,4 @@ def test_units_may_go_on_below_a_note() -> None:
 def test_a_signature_below_the_table_is_no_unit() -> None:
     rows = [["单位", "约稿", "得分"], ["甲局", 1, 2], ["制表人：张三", None, None], ["2022年4月12日", None, None]]
     (table,) = tables(sheet("部门", rows))
-    assert [row.kind for row in table.rows] == ["unit", "note", "note"]
+    assert [line.kind for line in table.lines] == ["unit", "note", "note"]

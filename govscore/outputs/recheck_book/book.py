@@ -7,7 +7,6 @@ only. Nothing of a sheet can become a formula or a link, and the clerk's own fil
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from govscore.core.difference import Difference
+from govscore.core.problems import split_place
 from govscore.outputs.recheck_book.copy import Marks, write_copy
 from govscore.outputs.recheck_book.styles import FOLLOWING_WORD, ROOT_WORD, Styles
 from govscore.sheets.copied import LIST, sheet_names
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 HEADINGS = ("序号", "单位", "项目", "填写数", "应为", "相差", "位置", "说明")
 WIDTHS = (6, 24, 24, 10, 10, 10, 18, 52)
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
 def recheck_book(book: Book, differences: Sequence[Difference]) -> bytes:
@@ -52,22 +51,10 @@ def _marks(differences: Iterable[Difference]) -> dict[str, Marks]:
     """Differences by sheet and 0-based cell; the first where a cell has several."""
     found: dict[str, Marks] = {}
     for one in differences:
-        sheet, cell = _split(one.cell)
+        sheet, cell = split_place(one.cell)
         if cell is not None:
             found.setdefault(sheet, {}).setdefault(cell, one)
     return found
-
-
-def _split(place: str) -> tuple[str, tuple[int, int] | None]:
-    """`[book.xlsx]部门!E7` as `[book.xlsx]部门` and (6, 4)."""
-    sheet, _, address = place.rpartition("!")
-    found = _CELL.fullmatch(address)
-    if not found:
-        return sheet, None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return sheet, (int(found[2]) - 1, column - 1)
 
 
 class _List:
@@ -136,11 +123,11 @@ class _List:
     def _shown(self, one: Difference) -> str:
         """The cell's place: a cell of this workbook without its name, a place in a notice with that one's."""
         head, _, place = one.cell.rpartition("]")
-        return place if _split(one.cell)[0] in self.targets else f"《{head.removeprefix('[')}》{place}"
+        return place if split_place(one.cell)[0] in self.targets else f"《{head.removeprefix('[')}》{place}"
 
     def _link(self, at: int, one: Difference, styles: Any) -> None:
         """The cell's place, with a link to it in the copy."""
-        sheet, cell = _split(one.cell)
+        sheet, cell = split_place(one.cell)
         shown = self._shown(one)
         if sheet not in self.targets or cell is None:
             self.sheet.write_string(at, 6, shown, styles.text)

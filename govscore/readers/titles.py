@@ -1,0 +1,49 @@
+"""Titles: the texts that stand alone above a table."""
+
+from __future__ import annotations
+
+import re
+
+from govscore.core.text import key, tidy
+from govscore.readers.grid import Cell, Grid
+from govscore.readers.tables import Words
+from govscore.readers.workbook import Date, Value
+
+_NUMBERED_NOTE = re.compile(r"[(（]?\d{1,2}[.、)）．:：]")
+_TITLE_WORDS = ("情况", "通报", "统计表", "附件", "排名", "一览表")
+
+
+def titles_above(grid: Grid, corner: Cell, floor: int, words: Words) -> tuple[tuple[str, ...], int]:
+    """Texts that stand alone right above a table's first cell, nearest first, and the row of the farthest of them.
+
+    `floor`: the last row that belongs to the table above, -1 where there is none.
+    """
+    titles, (first, left) = [], corner
+    for row in range(first - 1, floor, -1):
+        shown = grid.shown(row, 0 if floor < 0 else left, grid.width - 1)
+        if not shown:
+            continue
+        text = _lone_title(grid, row, shown, floor, words)
+        if text is None:
+            break
+        titles.append(text)
+        first = row
+    return tuple(titles), first
+
+
+def _lone_title(
+    grid: Grid, row: int, shown: dict[tuple[int, int], Value | Date], floor: int, words: Words
+) -> str | None:
+    """The row's text if it is a title; below another table a unit's or a note's row is none."""
+    texts = [v for v in shown.values() if isinstance(v, str)]
+    if floor < 0:  # nothing stands above: whatever is written here belongs to the title
+        return tidy(" ".join(texts))
+    text = tidy(" ".join(texts))
+    merged = grid.region(row, next(iter(shown))[1])
+    plain = key(text)
+    if len(shown) > 1 or plain.startswith(words.note) or _NUMBERED_NOTE.match(plain):
+        return None
+    if any(word in plain for word in words.group):
+        return None
+    wide = merged[3] > merged[1]
+    return text if wide or any(word in plain for word in _TITLE_WORDS) else None
