@@ -48,8 +48,10 @@ class Copying:
             self._begin(source.read_bytes())
 
     def _begin(self, content: bytes) -> None:
+        if hashlib.sha256(content).hexdigest() != self._book.sha256:
+            return  # another file by now, at which no reader has looked
         self._own = _is_xlsx(content)
-        if self._own and hashlib.sha256(content).hexdigest() == self._book.sha256:
+        if self._own:
             self._child = _READY.pop() if _READY else _start()
             self._deadline = time.monotonic() + LIMITS.wall_seconds
             assert self._child.stdin is not None
@@ -78,10 +80,10 @@ class Copying:
 
 
 def _is_xlsx(content: bytes) -> bool:
-    """Whether these are the bytes of an .xlsx or .xlsm; the other formats of spreadsheets are none of its kind."""
+    """Whether this workbook is an .xlsx or .xlsm and none of the other formats of spreadsheets."""
     try:
         with ZipFile(io.BytesIO(content)) as package:
-            return "xl/workbook.xml" in package.namelist()
+            return not {"content.xml", "xl/workbook.bin"}.intersection(map(str.lower, package.namelist()))
     except BadZipFile:
         return False
 

@@ -28,6 +28,7 @@ class List:
 
     def write(self, book: str, differences: Sequence[Difference], note: str) -> None:
         """Title, what the colours mean and `note` on the copies, headings and rows."""
+        self.sheet.sheet_view.tabSelected = True
         self._page()
         said = "\n".join(filter(None, (_summary(book, differences), note)))
         lines = sum(lines_of(line, sum(WIDTHS)) for line in said.splitlines())
