@@ -20,20 +20,26 @@ from typing import IO, Any
 from govscore.core.problems import Refused
 
 BEHIND = 5  # how much lower its priority is, where a system has priorities of this kind
-START = (
-    "import sys; count = int(sys.argv[1]); sys.path[:0] = sys.argv[2 : 2 + count]; "
-    "from govscore.core.aside import serve; serve(*sys.argv[2 + count :])"
-)
+START = "from govscore.core.aside import serve; serve(*sys.argv[1:])"
+_PATHS = "import sys; count = int(sys.argv[1]); sys.path[:0] = sys.argv[2 : 2 + count]; del sys.argv[1 : 2 + count]; "
+
+
+def command(code: str, *arguments: str) -> list[str]:
+    """Starts another process of this Python with the same modules; `code` finds `arguments` in sys.argv[1:]."""
+    paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
+    return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _PATHS + code, str(len(paths)), *paths, *arguments]
 
 
 class Aside:
     """`function` of `module`, called with arguments that can be pickled, in a process of its own where that helps.
 
-    The process waits for the next call when it has answered one, and ends with the last of `calls` or with `close`.
+    `ready`, another function of `module`, is called there ahead of the first call. The process waits for the next call
+    when it has answered one, and ends with the last of `calls` or with `close`.
     """
 
-    def __init__(self, module: str, function: str, calls: int = 1) -> None:
+    def __init__(self, module: str, function: str, calls: int = 1, ready: str = "") -> None:
         self._name = module, function
+        self._ready = ready
         self._left = calls
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -41,11 +47,9 @@ class Aside:
         """Starts the process, which goes on to import `module`, and returns at once."""
         if self._child is not None or processors() < 2:
             return
-        paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
-        command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, str(len(paths)), *paths, *self._name]
         with contextlib.suppress(OSError):  # then everything is done here
             self._child = subprocess.Popen(
-                command,
+                command(START, *self._name, self._ready),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # what goes wrong there is done again here, and told then
@@ -111,7 +115,7 @@ def processors() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def serve(module: str, function: str) -> None:
+def serve(module: str, function: str, ready: str) -> None:
     """The other process: answers call after call until nobody is there to ask."""
     import gc
 
@@ -119,6 +123,8 @@ def serve(module: str, function: str) -> None:
     with contextlib.suppress(AttributeError, OSError):
         os.nice(BEHIND)  # while it makes ready it must not slow down the process that it is to help
     made = getattr(import_module(module), function)
+    if ready:
+        getattr(import_module(module), ready)()
     gc.freeze()
     calls, answers = sys.stdin.buffer, sys.stdout.buffer
     with contextlib.suppress(EOFError, OSError):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govscore.core.difference import Difference
-from govscore.outputs.recheck_book.book import recheck_book
+from govscore.outputs.recheck_book import child
 from govscore.word.check import marks
 from govscore.word.data import Data, Filled
 from govscore.word.fill import fill
@@ -16,12 +18,19 @@ if TYPE_CHECKING:
 
 BLANK = "×"  # stands in what the clerk has not given (notice_info.BLANKS)
 Notice = tuple[bytes, Data, str]  # template, what it may name, the template's name
-Recheck = tuple["Book", Sequence[Difference]]
+Recheck = tuple[Path, "Book", Sequence[Difference]]  # the workbook's file, what was read of it, what differs
+
+
+def prepare() -> None:
+    """Makes ready for the first call."""
+    child.prepare()
 
 
 def documents(notice: Notice | None, recheck: Recheck | None) -> tuple[Filled | None, bytes | None]:
     """The notice and the recheck workbook, each where it is asked for; Refused where the template has a wrong mark."""
-    return (filled(*notice) if notice else None), (recheck_book(*recheck) if recheck else None)
+    with child.Copying(*recheck) if recheck else nullcontext() as copying:  # beside the notice, by a process of its own
+        notice_made = filled(*notice) if notice else None
+        return notice_made, copying.file() if copying else None
 
 
 def filled(template: bytes, data: Data, name: str) -> Filled:

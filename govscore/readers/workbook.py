@@ -13,22 +13,20 @@ import os
 import signal
 import stat
 import subprocess
-import sys
 import tempfile
 import time
 import weakref
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from govscore.core.aside import command
+from govscore.core.limits import Limits
 from govscore.core.problems import Problem, Refused, cell_place, gather, problem
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb"})
-START = (
-    "import sys; count = int(sys.argv[1]); sys.path[:0] = sys.argv[2 : 2 + count]; "
-    "from govscore.readers.door.child import main; main(sys.argv[2 + count :])"
-)
+START = "from govscore.readers.door.child import main; main(sys.argv[1:])"
 
 
 class Date(NamedTuple):
@@ -74,21 +72,6 @@ class Book:
     sha256: str
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost. `cells` bounds the rectangle from A1 to the last used cell of a sheet.
-
-    `memory_bytes` is kept only where the system can (Linux; not Windows).
-    """
-
-    wall_seconds: float = 20.0
-    memory_bytes: int = 2 << 30
-    file_bytes: int = 100 << 20
-    unpacked_bytes: int = 512 << 20
-    cells: int = 5_000_000
-    merge_cells: int = 2_000_000
 
 
 def open_book(path: Path, limits: Limits | None = None) -> Opening:
@@ -152,15 +135,13 @@ class Opening:
 
     def _start(self, content: bytes) -> None:
         """Hand the bytes over in an unnamed file: no pipe to fill up, nothing left behind on disk."""
-        paths = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
-        command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", START, str(len(paths)), *paths]
         try:
             self._answer: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by _clean_up
             with tempfile.TemporaryFile() as staged:
                 staged.write(content)
                 staged.seek(0)
                 self._child = subprocess.Popen(
-                    [*command, json.dumps(asdict(self._limits))],
+                    command(START, json.dumps(self._limits._asdict())),
                     stdin=staged,
                     stdout=self._answer,
                     stderr=subprocess.PIPE,  # its end tells at once that the child has ended

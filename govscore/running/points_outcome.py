@@ -131,7 +131,8 @@ class PointsOutcome:
 
         supplied = self.data()
         notice, notes = self._to_fill(supplied)
-        made = making.aside.begin(notice, (self.book, self.differences) if self.rechecked else None)
+        checked = (making.source, self.book, self.differences) if self.rechecked else None
+        made = making.aside.begin(notice, checked)
         write_ranking_book(stage / RANKING, self.content())
         found = gather([*found, *notes])
         sent = slips(self.scheme, self.tally, self.scored, self.standings, self.book, found)  # while it is at work

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def second_process(workbooks: int = 1) -> Aside:
     """Notice and recheck workbook take as long as the ranking workbook, beside which they can be made."""
-    return Aside("govscore.outputs.documents", "documents", workbooks)
+    return Aside("govscore.outputs.documents", "documents", workbooks, ready="prepare")
 
 
 def process(job: Job, item: Input, opening: Opening, aside: Aside) -> Result:

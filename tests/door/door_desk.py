@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from govscore.core.limits import Limits
 from govscore.core.problems import Refused
-from govscore.readers.workbook import Book, Limits, read_book
+from govscore.readers.workbook import Book, read_book
 
 
 class Desk:

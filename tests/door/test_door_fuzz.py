@@ -10,8 +10,9 @@ import xlsb_writer
 from make_bad import xlsx_parts, zipped
 from test_door_formats import FORMATS
 
+from govscore.core.limits import Limits
 from govscore.core.problems import Refused
-from govscore.readers.workbook import Book, Limits, read_book
+from govscore.readers.workbook import Book, read_book
 
 MUTANTS = 150
 LIMITS = Limits(wall_seconds=10, memory_bytes=1 << 30)

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from make_bad import xlsx
 
+from govscore.core.limits import Limits
 from govscore.core.problems import Refused
 from govscore.readers import workbook
-from govscore.readers.workbook import SUFFIXES, Limits, open_book, read_book, shown_name
+from govscore.readers.workbook import SUFFIXES, open_book, read_book, shown_name
 
 ONE = xlsx('<row r="1"><c r="A1"><v>3</v></c></row>')
 ROOT = Path(workbook.__file__).parents[2]

@@ -21,8 +21,8 @@ from make_bad import (
     zipped,
 )
 
+from govscore.core.limits import Limits
 from govscore.core.problems import Refused, catalogue
-from govscore.readers.workbook import Limits
 
 ONE = '<row r="1"><c r="A1"><v>3</v></c></row>'
 SMALL = Limits(unpacked_bytes=4 << 20)

@@ -63,14 +63,14 @@ def test_roots_stand_first_with_what_follows_below(tmp_path: Path) -> None:
         [None, "农业农村局", "占任务", 118, 120, -2, "县直单位!P9", "由上面的不符引起"],
     ]
     assert [page.cell(row, 2).alignment.indent for row in (4, 5, 6)] == [0, 2, 2]
-    assert [page.cell(row, 4).fill.start_color.rgb[2:] for row in (4, 5)] == [ROOT_COLOUR[1:], FOLLOWING_COLOUR[1:]]
+    assert [page.cell(row, 4).fill.start_color.rgb[2:] for row in (4, 5)] == [ROOT_COLOUR, FOLLOWING_COLOUR]
     assert page.cell(4, 7).hyperlink.location == "'县直单位'!N9"
 
 
 def test_marked_cells_say_what_is_stated_and_computed(tmp_path: Path) -> None:
     page = load_workbook(of(tmp_path, book_of(YANJIN)))["县直单位"]
-    assert page["N9"].fill.start_color.rgb == "FF" + ROOT_COLOUR[1:]
-    assert page["O9"].fill.start_color.rgb == "FF" + FOLLOWING_COLOUR[1:]
+    assert page["N9"].fill.start_color.rgb == "00" + ROOT_COLOUR
+    assert page["O9"].fill.start_color.rgb == "00" + FOLLOWING_COLOUR
     assert page["N9"].comment.text.endswith("填的是18，按办法应为19\n相差-1\n可能是“县单条”少计了1条（1分）")
     assert page["O9"].comment.text.endswith("填的是47，按办法应为48\n相差-1\n由别处的不符引起")
     assert [cell.coordinate for row in page for cell in row if cell.comment] == ["N9", "O9", "P9"]

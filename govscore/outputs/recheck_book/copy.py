@@ -1,21 +1,20 @@
-"""A copy of one of the clerk's sheets in the recheck workbook: same cells, same addresses, values only."""
+"""One of the clerk's sheets written anew in the recheck workbook: same cells, same addresses, values only."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from govscore.core.difference import Difference
+from openpyxl.utils import get_column_letter
+
 from govscore.core.text import text_width
-from govscore.outputs.recheck_book.styles import Styles
-from govscore.sheets.styles import PAGE_NUMBER, lines_of
+from govscore.outputs.recheck_book.marks import Cell, Marks, mark
+from govscore.outputs.recheck_book.styles import PADDING, Styles, page, put
+from govscore.sheets.styles import HEAD_FONT, lines_of
 
 if TYPE_CHECKING:
     from govscore.readers.workbook import Sheet
 
-Cell = tuple[int, int]
 Area = tuple[int, int, int, int]  # top, left, bottom, right
-Marks = dict[Cell, Difference]
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _LARGEST_MERGE = 20_000  # cells; every one is written
 _NARROWEST, _WIDEST = 6.0, 42.0  # of columns, in units
@@ -23,10 +22,6 @@ _UPRIGHT = 95  # units that fit on A4 upright
 _LINE, _HIGHEST = 16.5, 400.0  # points, of a line of the copied text and of a row
 _LONG_TEXT = 30  # units: texts of a wider column begin at the left edge
 _MOST_HEADINGS = 8  # rows that are repeated on every page
-_LONGEST = 32_767  # characters that a cell can hold
-_HALF = re.compile(r"[\ud800-\udfff]")
-_COMMENT = {"x_scale": 2, "y_scale": 1.1, "font_name": "宋体", "font_size": 10, "author": "复核"}
-_LARGEST = 10**15  # a larger whole number would lose digits as a spreadsheet's number
 
 
 def write_copy(out: Any, sheet: Sheet, styles: Styles, marks: Marks) -> None:
@@ -34,14 +29,8 @@ def write_copy(out: Any, sheet: Sheet, styles: Styles, marks: Marks) -> None:
     copy = _Copy(out, sheet, styles, marks)
     copy.layout()
     copy.cells()
-    if 0 < copy.head <= _MOST_HEADINGS:
-        out.repeat_rows(0, copy.head - 1)
-        out.freeze_panes(copy.head, 0)
-    out.fit_to_pages(1, 0)
-    out.set_paper(9)
-    out.set_footer(PAGE_NUMBER)
-    if copy.wide:
-        out.set_landscape()
+    mark(out, marks, sheet.formulas)
+    page(out, wide=copy.wide, head=copy.head if copy.head <= _MOST_HEADINGS else 0)
 
 
 class _Copy:
@@ -84,7 +73,7 @@ class _Copy:
         merged = self.merges.get((row, column))
         if value is None or (merged and merged[3] > merged[1]):
             return 0.0
-        return max(text_width(line) for line in text_of(value).splitlines() or [""]) + 2.0
+        return max(text_width(line) for line in str(getattr(value, "iso", value)).splitlines() or [""]) + 2.0
 
     def _is_line(self, row: int) -> bool:
         """True for a text over the whole sheet: a title or a note; the rest is table."""
@@ -98,13 +87,14 @@ class _Copy:
     def layout(self) -> None:
         """Widths, heights, what is hidden."""
         for column, width in enumerate(self.widths):
-            self.out.set_column(column, column, width, None, {"hidden": column in self.sheet.hidden_columns})
+            made = self.out.column_dimensions[get_column_letter(column + 1)]
+            made.width, made.hidden = width + PADDING, column in self.sheet.hidden_columns
         for row in range(len(self.rows)):
             lines = max((self._lines(row, column) for column in range(len(self.widths))), default=1)
-            hidden = {"hidden": row in self.sheet.hidden_rows}
-            self.out.set_row(row, min(_LINE * lines + 5, _HIGHEST), None, hidden)
+            made = self.out.row_dimensions[row + 1]
+            made.height, made.hidden = min(_LINE * lines + 5, _HIGHEST), row in self.sheet.hidden_rows
         if self.sheet.hidden:
-            self.out.hide()
+            self.out.sheet_state = "hidden"
 
     def _lines(self, row: int, column: int) -> int:
         """Lines that a cell needs in its row; one merged over rows has several rows for them."""
@@ -118,55 +108,24 @@ class _Copy:
 
     def cells(self) -> None:
         """All values, merged as in the sheet."""
-        for (row, column), area in self.merges.items():
-            style = self._style(row, column)
-            self.out.merge_range(*area, "", style)
-            self._write(row, column, style)
         for row, values in enumerate(self.rows):
             for column, value in enumerate(values):
                 blank = value is None and (row in self.lines or not any(v is not None for v in values))
-                if (row, column) not in self.covered and not blank:
-                    self._write(row, column, self._style(row, column))
-        for place, difference in self.marks.items():
-            self.out.write_comment(*place, comment(difference), _COMMENT)
+                place = row, column
+                if place in self.merges or (place not in self.covered and not blank):
+                    said = self.sheet.errors.get(place, value)
+                    put(self.out.cell(row + 1, column + 1), said, self._style(row, column))
+        for area in self.merges.values():
+            top, left, bottom, right = (at + 1 for at in area)
+            self.out.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
-    def _write(self, row: int, column: int, style: Any) -> None:
-        """The value as it is: a number as a number, text as text, whatever it looks like."""
-        value = self.rows[row][column]
-        if error := self.sheet.errors.get((row, column)):
-            self.out.write_string(row, column, error, style)
-        elif value is None:
-            self.out.write_blank(row, column, None, style)
-        elif isinstance(value, bool):
-            self.out.write_boolean(row, column, value, style)
-        elif isinstance(value, int | float) and abs(value) < _LARGEST:
-            self.out.write_number(row, column, value, style)
-        else:
-            self.out.write_string(row, column, text_of(value)[:_LONGEST], style)
-
-    def _style(self, row: int, column: int) -> Any:
-        difference = self.marks.get((row, column))
-        if difference is not None:
-            return self.styles.cell(root=difference.root)
+    def _style(self, row: int, column: int) -> str:
         if row == self.title:
-            return self.styles.cell(lined=False, title=True)
+            return self.styles(font=HEAD_FONT, size=14, line=False)
         value = self.rows[row][column]
         sentences = isinstance(value, str) and self.widths[column] > _LONG_TEXT and (row, column) not in self.merges
-        return self.styles.cell(left=sentences or row in self.lines, lined=row not in self.lines)
-
-
-def comment(one: Difference) -> str:
-    """What a marked cell says."""
-    lines = [f"填的是{one.stated}，按办法应为{one.computed}"]
-    lines += [f"相差{one.difference}"] if one.difference else []
-    lines += [one.hint] if one.hint else [] if one.root else ["由别处的不符引起"]
-    return "\n".join(lines)
+        return self.styles(left=sentences or row in self.lines, line=row not in self.lines)
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def text_of(value: object) -> str:
-    """A value in words; a date as the workbook holds it, half a character as the sign for a lost one."""
-    return _HALF.sub("\ufffd", str(getattr(value, "iso", value)))

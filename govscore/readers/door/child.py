@@ -15,6 +15,8 @@ from typing import Any
 
 import python_calamine
 
+from govscore.core.limits import limit_process
+
 from . import compare, findings, look_xlsx, preflight
 from .common import FOREIGN, PLACES_KEPT, Caps, Finding, Look, Stop
 
@@ -26,7 +28,7 @@ def main(arguments: list[str]) -> None:
     """Read, answer and end the process; `arguments[0]` holds the limits as a JSON object."""
     gc.disable()  # the process lives for one file and makes no cycles worth a search
     limits = json.loads(arguments[0])
-    _limit_process(limits["memory_bytes"], limits["wall_seconds"])
+    limit_process(limits["memory_bytes"], limits["wall_seconds"])
     answer = read(sys.stdin.buffer.read(), Caps(limits["unpacked_bytes"], limits["cells"], limits["merge_cells"]))
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
@@ -97,22 +99,3 @@ def _second_look(parcel: preflight.Parcel, data: bytes, caps: Caps) -> tuple[lis
     from . import look_xls  # xlrd alone takes as long to import as all the rest
 
     return look_xls.look(data, caps), False
-
-
-def _limit_process(memory_bytes: int, wall_seconds: float) -> None:
-    """Keep the process small and mortal, also when nobody waits for it; Windows has no such limits."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, most in (
-        (resource.RLIMIT_AS, memory_bytes),
-        (resource.RLIMIT_CPU, int(wall_seconds) + 5),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            _, hard = resource.getrlimit(kind)
-            kept = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (kept, hard))
-        except (ValueError, OSError):
-            continue  # a system that knows the limit only by name
