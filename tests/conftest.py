@@ -1,13 +1,28 @@
-"""Makes the shared test modules importable from every test folder; with CI set, a skipped test fails the run."""
+"""What all tests share: modules importable from every folder, and every result validated against its schema.
+
+With CI set, a skipped test fails the run.
+"""
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(1, str(Path(__file__).resolve().parent / "mail"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_result_fits_the_published_schema() -> Iterator[None]:
+    from json_checks import checked_methods  # late: the path to it has just been set
+
+    from govscore.results.result import Result
+
+    with mock.patch.multiple(Result, **checked_methods()):
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
