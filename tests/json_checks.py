@@ -1,14 +1,18 @@
 """Validates what the program says as JSON against the published schema, wherever tests come across it."""
 
 import json
-from functools import cache, wraps
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from samples_at_hand import ROOT
 
+from govscore.delivery import writing
 from govscore.results.result import Result
 
 SCHEMAS = ROOT / "docs" / "schema"
@@ -65,16 +69,20 @@ def results_in(folder: Path) -> dict[Path, int]:
     return {file: file.stat().st_mtime_ns for file in folder.rglob(RESULT) if file.is_file()}
 
 
-def checked_methods() -> dict[str, Any]:
-    """`Result.to_json` and `Result.stored` as they are, but that what they give is validated."""
-    return {"to_json": _checked(Result.to_json, "ResultForm"), "stored": _checked(Result.stored, "StoredForm")}
+@contextmanager
+def every_result_checked() -> Iterator[None]:
+    """While it lasts, each result that this process makes or writes is validated."""
+    made, written = Result.to_json, writing.to_json
 
-
-def _checked(method: Any, form: str) -> Any:
-    @wraps(method)
-    def checked(self: Result) -> dict[str, Any]:
-        given: dict[str, Any] = method(self)
-        check(json.loads(json.dumps(given)), form)
+    def to_json(self: Result) -> Any:
+        given = made(self)
+        check(json.loads(json.dumps(given)), "ResultForm")
         return given
 
-    return checked
+    def text(data: Any) -> str:
+        if isinstance(data, dict) and "outputs" in data and "marks" in data:
+            check(json.loads(json.dumps(data)), "StoredForm")
+        return written(data)
+
+    with mock.patch.object(Result, "to_json", to_json), mock.patch.object(writing, "to_json", text):
+        yield

@@ -15,6 +15,9 @@ from jsonschema.exceptions import best_match
 from samples_at_hand import ROOT
 from small_scheme import TEXT, changed
 
+from govscore.delivery import writing
+from govscore.results.result import Result
+
 sys.path.insert(0, str(ROOT / "tools"))
 from docs import schemas
 
@@ -128,3 +131,11 @@ def test_a_wrong_inspection_does_not_fit() -> None:
     data = table(file.read_text("utf-8"))
     assert list(faults(data | {"due_soon_working_days": "3"}))
     assert list(faults(data | {"platforms": [{"name": "微信", "words": []}]}))
+
+
+def test_every_result_of_the_tests_is_validated() -> None:
+    with pytest.raises(AssertionError, match="input_sha256"):
+        Result("表.xlsx", sha256="no hash").to_json()
+    stored = Result("表.xlsx").to_json() | {"marks": {}, "items": [["甲镇", "标题", "third"]]}
+    with pytest.raises(AssertionError, match="items"):
+        writing.to_json(stored)
