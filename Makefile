@@ -1,13 +1,14 @@
 # make run: set up, then process every sample workbook into outbox/
 # make wheel: the package to install elsewhere, into dist/
 # make test: set up, then all checks      make bench: timings, never part of the tests
+# make docs: schemas and tables of the documents      make goldens: what is expected of each sample
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: run test lint types bench samples templates wheel clean
+.PHONY: run test lint types bench samples templates goldens docs wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/python process.py sample_inputs --out outbox; code=$$?; [ $$code -le 1 ] || exit $$code
@@ -36,6 +37,12 @@ templates: $(VENV)/test.stamp
 
 wheel: $(VENV)/run.stamp
 	$(BIN)/pip wheel --quiet --no-deps -w dist .
+
+goldens: $(VENV)/test.stamp
+	$(BIN)/python tools/make_goldens.py
+
+docs: $(VENV)/test.stamp
+	$(BIN)/python tools/make_docs.py
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

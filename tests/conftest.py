@@ -1,13 +1,25 @@
-"""Makes the shared test modules importable from every test folder; with CI set, a skipped test fails the run."""
+"""What all tests share: modules importable from every folder, and every result validated against its schema.
+
+With CI set, a skipped test fails the run.
+"""
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(1, str(Path(__file__).resolve().parent / "mail"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def every_result_fits_the_published_schema() -> Iterator[None]:
+    from json_checks import every_result_checked  # late: the path to it has just been set
+
+    with every_result_checked():
+        yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

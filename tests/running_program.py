@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from json_checks import check_run, results_in
 from samples_at_hand import ROOT
 
 from govscore.delivery import writing
@@ -29,15 +30,17 @@ class Done:
 
 
 def program(*arguments: object, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
-    """`python process.py …` as a clerk runs it; a traceback is always a fault."""
+    """`python process.py …` as a clerk runs it; a traceback is always a fault, and so is JSON off its schema."""
     paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    command = [sys.executable, str(ROOT / "process.py"), *map(os.fspath, map(_text, arguments))]
+    words = [_text(argument) for argument in arguments]
+    command, before = [sys.executable, str(ROOT / "process.py"), *words], results_in(cwd)
     surroundings = os.environ | {"PYTHONUTF8": "1", "PYTHONPATH": paths} | dict(env or {})
     done = subprocess.run(command, cwd=cwd, env=surroundings, capture_output=True, check=False, timeout=60)
     found = Done(done.returncode, done.stdout.decode(), done.stderr.decode())
     faults = [line for line in (found.out + found.err).splitlines() if "程序自检没有通过" in line]
     assert not faults, faults
     assert "Traceback" not in found.err, found.err
+    check_run(words, found.out, cwd, before)
     return found
 
 

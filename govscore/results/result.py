@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, cast
 
 from govscore.core.difference import Difference
 from govscore.core.problems import Problem
+
+if TYPE_CHECKING:
+    from govscore.results.json_form import DifferenceForm, ProblemForm, ResultForm
 
 
 class Claimed(NamedTuple):
@@ -116,7 +119,7 @@ class Result:
         """0 done; 1 done, typed figures differ; 3 refused."""
         return 3 if self.refused else (1 if self.differences else 0)
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> ResultForm:
         """The object of the documented interface; decimals are strings."""
         shown = self.outcome.figures()
         return {
@@ -126,18 +129,18 @@ class Result:
             "input_sha256": self.sha256,
             "scheme_sha256": self.claimed.sha256 if self.claimed else None,
             "tiers": shown.get("tiers", []),
-            "facts": self.outcome.values,
-            "differences": [difference._asdict() for difference in self.differences],
+            "facts": dict(self.outcome.values),
+            "differences": [cast("DifferenceForm", difference._asdict()) for difference in self.differences],
             "verdicts": shown.get("verdicts", []),
             "problems": [_problem(problem) for problem in self.problems],
             "outputs": self.outputs,
         }
 
 
-def _problem(problem: Problem) -> dict[str, str]:
+def _problem(problem: Problem) -> ProblemForm:
     return {
         "code": problem.code,
-        "severity": problem.severity,
+        "severity": "stop" if problem.stops else "note",
         "place": problem.place,
         "message": problem.message,
         "fix": problem.fix,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from govscore.core import frames, points
 from govscore.results.annex import result_text
@@ -11,10 +11,11 @@ from govscore.scheme.points_scheme import Scheme
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govscore.results.json_form import ComponentForm, TierForm, UnitForm
     from govscore.scoring.scoring import Scored
 
 
-def tiers(scheme: Scheme, scored: Scored, standings: pd.DataFrame) -> list[dict[str, Any]]:
+def tiers(scheme: Scheme, scored: Scored, standings: pd.DataFrame) -> list[TierForm]:
     """One object a tier that has units, in the order of the scheme; units in printed order (frames.STANDINGS)."""
     rows = frames.records(standings)
     by_tier = {tier.name: [_unit(scheme, scored, r) for r in rows if r["tier"] == tier.name] for tier in scheme.tiers}
@@ -23,10 +24,10 @@ def tiers(scheme: Scheme, scored: Scored, standings: pd.DataFrame) -> list[dict[
     ]
 
 
-def _unit(scheme: Scheme, scored: Scored, row: dict[str, Any]) -> dict[str, Any]:
+def _unit(scheme: Scheme, scored: Scored, row: dict[str, Any]) -> UnitForm:
     """One unit; an excluded one has no figures."""
     counts = not row["excluded"]
-    unit = {
+    unit: UnitForm = {
         "unit": row["name"],
         "score": points.points_text(row["score"]) if counts else None,
         "prior": points.points_text(row["prior"]) if counts else None,
@@ -43,10 +44,10 @@ def _unit(scheme: Scheme, scored: Scored, row: dict[str, Any]) -> dict[str, Any]
     return unit
 
 
-def _components(scheme: Scheme, scored: Scored, unit: int) -> dict[str, dict[str, str]]:
+def _components(scheme: Scheme, scored: Scored, unit: int) -> dict[str, ComponentForm]:
     """Points of each part of the score, of the period, before it and both, by the office's names."""
     found = {}
     for component in scheme.components:
-        part = scored.part(unit, component.id)
-        found[component.name] = {name: points.points_text(value) for name, value in part.items()}
+        part = {name: points.points_text(value) for name, value in scored.part(unit, component.id).items()}
+        found[component.name] = cast("ComponentForm", part)
     return found

@@ -14,22 +14,41 @@ from govscore.rules.base import Model, Number
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Role = Literal[
-    "serial",  # running number
-    "unit",  # who
-    "tier",  # 单位类别
-    "count",  # items
-    "typed",  # points that the clerk sets
-    "prior",  # points before the period
-    "stated",  # a figure to be rechecked
-    "title",  # an item's title
-    "draft",  # 稿件: lead, secondary, sent directly
-    "mark",  # an item's mark in a channel
-    "channel",  # an item's channel in words
-    "instruction",  # leaders' instruction in words
-    "ignored",
-]
+    "serial", "unit", "tier", "count", "typed", "prior", "stated",
+    "title", "draft", "mark", "channel", "instruction", "ignored",
+]  # fmt: skip
+ROLES: dict[Role, tuple[str, str]] = {  # what the office calls it, and what its cells hold
+    "serial": ("序号", "running number"),
+    "unit": ("单位", "who"),
+    "tier": ("单位类别", "the unit's tier in words"),
+    "count": ("条数", "number of items"),
+    "typed": ("手填分", "points that the clerk sets"),
+    "prior": ("上期累计", "points before the period"),
+    "stated": ("手工数", "a figure to be rechecked; `figure` says which"),
+    "title": ("标题", "an item's title, in a log"),
+    "draft": ("稿件", "lead draft, secondary draft or sent directly"),
+    "mark": ("采用标记", "an item's mark in a channel"),
+    "channel": ("采用渠道", "an item's channel in words"),
+    "instruction": ("领导批示", "leaders' instruction in words"),
+    "ignored": ("不用的列", "nothing that the program uses; known, so that it is not reported"),
+}
 TableKind = Literal["units", "log", "prior", "stated"]
-Figure = Literal["score", "prior", "cumulative", "rank", "percent", "subtotal", "items"]  # items: of the log
+TABLE_KINDS: dict[TableKind, tuple[str, str]] = {
+    "units": ("统计表", "one row a unit"),
+    "log": ("信息台账", "one row an item and unit"),
+    "prior": ("上期累计表", "points before the period"),
+    "stated": ("手工汇总表", "typed totals only"),
+}
+Figure = Literal["score", "prior", "cumulative", "rank", "percent", "subtotal", "items"]
+FIGURES: dict[Figure, tuple[str, str]] = {
+    "score": ("本期得分", "points of the period"),
+    "prior": ("上期累计", "points before the period"),
+    "cumulative": ("累计得分", "both together"),
+    "rank": ("名次", "rank in the tier"),
+    "percent": ("占任务", "percent of the annual target"),
+    "subtotal": ("小计", "points of one row of the log"),
+    "items": ("条数合计", "number of items of the unit in the log"),
+}
 Order = Literal["score", "cumulative"]
 Ties = Literal["competition", "dense", "serial"]
 _T = TypeVar("_T")
@@ -99,8 +118,7 @@ class Component(Model):
 class Table(Model):
     """A kind of table in the office's workbook.
 
-    `units`: one row a unit; `log`: one row an item and unit; `prior`: points before the period; `stated`: typed
-    totals only. A workbook is the scheme's if it has every required table.
+    See TABLE_KINDS. A workbook is the scheme's if it has every required table.
     """
 
     id: Id

@@ -1,33 +1,27 @@
 """What the clerk gets of a notice's differences: console, report, recheck workbook and JSON, through the command."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from issued import issued, retyped
 from openpyxl import load_workbook
+from running_program import program
 from samples_at_hand import ROOT, SHIQUAN_2022
 
 WRONG = {"采用54条": "采用55条"}
 CELLS = {(1, "中池镇", 3): "52"}
 
 
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    call = [sys.executable, str(ROOT / "process.py"), *arguments]
-    return subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
-
-
 def test_a_notice_beside_the_workbook(tmp_path: Path) -> None:
     file, out, told = tmp_path / "通报.docx", tmp_path / "out", tmp_path / "out.json"
     file.write_bytes(retyped(issued(SHIQUAN_2022), WRONG, CELLS))
-    done = command("run", str(SHIQUAN_2022), "--against", str(file), "--out", str(out), "--json", str(told))
-    assert done.returncode == 1, done.stderr
-    assert "手工数有2处不符" in done.stdout
+    done = program("run", SHIQUAN_2022, "--against", file, "--out", out, "--json", told, cwd=tmp_path)
+    assert done.code == 1, done.err
+    assert "手工数有2处不符" in done.out
     sentence = "：“市政府网站采用数”填的是55，按办法应为54，差1"
     cell = "【通报.docx】正文!表1第5行第3格：中池镇“部门动态”填的是52，按办法应为51，差1"
-    assert sentence in done.stdout
-    assert cell in done.stdout
+    assert sentence in done.out
+    assert cell in done.out
     (folder,) = [path for path in out.iterdir() if path.is_dir()]
     assert cell in (folder / "复核与提示.txt").read_text("utf-8-sig")
     found = json.loads(told.read_text("utf-8"))
@@ -44,26 +38,26 @@ def test_a_notice_beside_the_workbook(tmp_path: Path) -> None:
 
 def test_a_right_notice_changes_nothing_of_the_outcome(tmp_path: Path) -> None:
     (tmp_path / "通报.docx").write_bytes(issued(SHIQUAN_2022))
-    done = command("recheck", str(SHIQUAN_2022), "--against", str(tmp_path / "通报.docx"))
-    assert done.returncode == 0, done.stdout
-    assert "核对了正文11个数、附表420个数，不符0处" in done.stdout
+    done = program("recheck", SHIQUAN_2022, "--against", tmp_path / "通报.docx", cwd=tmp_path)
+    assert done.code == 0, done.out
+    assert "核对了正文11个数、附表420个数，不符0处" in done.out
 
 
 def test_a_file_that_is_no_notice_is_an_error_of_usage(tmp_path: Path) -> None:
     (tmp_path / "通报.docx").write_bytes(b"text")
-    done = command("recheck", str(SHIQUAN_2022), "--against", str(tmp_path / "通报.docx"))
-    assert done.returncode == 2
-    assert "【通报.docx】：--against 给的通报读不了" in done.stderr
-    assert "改法：" in done.stderr
+    done = program("recheck", SHIQUAN_2022, "--against", tmp_path / "通报.docx", cwd=tmp_path)
+    assert done.code == 2
+    assert "【通报.docx】：--against 给的通报读不了" in done.err
+    assert "改法：" in done.err
 
 
 def test_template_check_points_out_typed_numbers(tmp_path: Path) -> None:
     template = ROOT / "templates" / "shiquan-2022q1" / "bulletin.docx"
     changed = tmp_path / "bulletin.docx"
     changed.write_bytes(retyped(template.read_bytes(), {"采用【市政府网站采用数】条": "采用54条"}))
-    done = command("template", "check", str(changed), "--scheme", "shiquan-2022q1")
-    assert done.returncode == 0, done.stderr
-    assert "模板里手工写的54条像是“市政府网站采用数”" in done.stdout
-    assert "把数字换成标记【市政府网站采用数】" in done.stdout
-    assert "标记没有写错，有1处提示" in done.stdout
-    assert command("template", "check", str(template)).stdout == "✓ bulletin.docx：没有问题\n"
+    done = program("template", "check", changed, "--scheme", "shiquan-2022q1", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert "模板里手工写的54条像是“市政府网站采用数”" in done.out
+    assert "把数字换成标记【市政府网站采用数】" in done.out
+    assert "标记没有写错，有1处提示" in done.out
+    assert program("template", "check", template, cwd=tmp_path).out == "✓ bulletin.docx：没有问题\n"

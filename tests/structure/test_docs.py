@@ -1,44 +1,62 @@
-"""The documents name every command and every rule kind."""
+"""What the documents have from the code is what the code says now, and they point to nothing that is not there."""
 
-from functools import cache
+import re
+import sys
 from pathlib import Path
 
 import pytest
-from typer.core import TyperGroup
-from typer.main import get_command
+from samples_at_hand import ROOT
 
-from govscore.commands import app
+sys.path.insert(0, str(ROOT / "tools"))
+import make_docs
 
-ROOT = Path(__file__).resolve().parents[2]
-KINDS = sorted(
-    p.stem for p in (ROOT / "govscore" / "rules").glob("*.py") if p.stem not in ("__init__", "base", "kinds")
-)
+from docs import tables
 
-
-@cache
-def documents() -> str:
-    files = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
-    return "\n".join(file.read_text("utf-8") for file in files if file.is_file())
+PAGES = sorted(path for folder in (ROOT, ROOT / "docs") for path in folder.glob("*.md"))
 
 
-def commands(group: TyperGroup, path: str = "") -> list[str]:
-    found = []
-    for name, command in group.commands.items():
-        full = f"{path} {name}".strip()
-        found += commands(command, full) if isinstance(command, TyperGroup) else [full]
-    return found
+@pytest.fixture(scope="module")
+def generated() -> dict[str, str]:
+    return make_docs.generated()
 
 
-@pytest.mark.parametrize("command", commands(get_command(app.app)))
-def test_every_command_is_documented(command: str) -> None:
-    assert f"govscore {command}" in documents()
+def test_no_page_and_no_schema_is_stale(generated: dict[str, str]) -> None:
+    assert len(generated) == len(make_docs.PAGES) + 3
+    stale = [path for path, text in generated.items() if (ROOT / path).read_text("utf-8") != text]
+    assert not stale, f"run make docs: {stale}"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_rule_kind_is_documented(kind: str) -> None:
-    assert kind in documents()
+def test_every_table_stands_in_some_page(generated: dict[str, str]) -> None:
+    placed = [found["name"] for text in generated.values() for found in make_docs.REGION.finditer(text)]
+    assert sorted(placed) == sorted(tables.REGIONS)
+    assert not [path for path, text in generated.items() if tables.UNSAID in text]
 
 
-def test_the_exit_codes_are_documented() -> None:
-    text = documents()
-    assert "退出码" in text or "exit code" in text.lower()
+def test_a_page_with_a_marked_region_is_one_that_is_generated() -> None:
+    marked = {path for path in PAGES if make_docs.REGION.search(path.read_text("utf-8"))}
+    assert marked == {ROOT / page for page in make_docs.PAGES}
+
+
+def test_a_changed_table_is_seen_and_words_by_hand_are_kept() -> None:
+    page = (ROOT / "README.md").read_text("utf-8")
+    for old, new in (("`--jobs` ", ""), ("| `recheck WORKBOOK` |", "| `recheck BOOK` |")):
+        assert old in page
+        assert make_docs.REGION.sub(make_docs._region, page.replace(old, new)) != page.replace(old, new)
+    said = page.replace("| compare typed figures only, write nothing |", "| other words |")
+    assert make_docs.REGION.sub(make_docs._region, said) == said != page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+HISTORY = ("CHANGELOG.md", "decisions.md")  # they may name what was there once
+NAMED = re.compile(r"`((?:govscore|tests|tools|bench|templates|docs)/[\w./-]+\.\w+|process\.py)`")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name not in HISTORY], ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    named = NAMED.findall(page.read_text("utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -1,0 +1,1 @@
+"""What `make docs` writes: JSON Schemas, and the tables of the documents that the code itself knows."""
