@@ -7,6 +7,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from govscore.core.text import width
+
 
 def _help(command: Any, ctx: Any, formatter: Any) -> None:
     """Usage, what the command does, its arguments, options and commands."""
@@ -40,13 +42,9 @@ def _section(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:
     if not rows:
         return
     formatter.write(f"\n{title}：\n")
-    room = max(_width(name) for name, _ in rows) + 2
+    room = max(width(name) for name, _ in rows) + 2
     for name, text in rows:
-        formatter.write(f"  {name}{' ' * (room - _width(name))}{text}\n")
-
-
-def _width(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+        formatter.write(f"  {name}{' ' * (room - width(name))}{text}\n")
 
 
 class ChineseCommand(TyperCommand):

@@ -9,9 +9,8 @@ import zipfile
 from collections.abc import Iterator
 
 from govscore import __version__
-from govscore.core import fonts
+from govscore.core import fonts, libreoffice
 from govscore.core.problems import Refused
-from govscore.delivery.pdf import office
 from govscore.scheme.files import load_all, templates_folder
 
 PACKAGES = (
@@ -58,7 +57,7 @@ def _schemes() -> tuple[list[str], bool]:
 
 def _extras() -> Iterator[str]:
     """Things that are good to have: LibreOffice for PDF copies, the fonts of official documents."""
-    found = office()
+    found = libreoffice.office()
     yield f"✓ LibreOffice（{found}）" if found else "· 没有装 LibreOffice：不影响计分和通报，只是不能做 PDF（--pdf）"
     yield from _fonts()
 

@@ -38,6 +38,16 @@ def heading_key(heading: str) -> str:
     return _BRACKETED.sub("", key(heading))
 
 
+def width(text: str) -> int:
+    """Columns that a text takes on a line of a console or a sheet.
+
+    A Chinese character takes two, and so does what its fonts draw wide (“”—①); line ends and other controls take none.
+    """
+    from wcwidth import width as columns  # late: 20 ms that no call for help should wait for
+
+    return columns(text, control_codes="ignore", ambiguous_width=2)
+
+
 _PLACES = ((10_000, "万"), (1_000, "千"), (100, "百"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govscore.outputs.summary import width
+from govscore.core.text import width
 from govscore.word.data import Data
 
 _ROOM = 30  # columns for a mark, so that the values stand below each other

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from govscore.core.text import chinese
+from govscore.core.text import chinese, width
 
 if TYPE_CHECKING:
     from govscore.results.result import Result
 
 
 NOTHING_TYPED = "表里没有手工合计，没有可复核的数"
-
-
-def width(text: str) -> int:
-    """Columns that a text takes on a terminal: a Chinese character takes two."""
-    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’—…" else 1 for character in text)
 
 
 def line(result: Result) -> str:

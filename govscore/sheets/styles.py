@@ -8,13 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from govscore.core.text import width
+
 CREATED = datetime.datetime(2000, 1, 1)  # a fixed date: the same input must give the same bytes
 TITLE_FONT, HEAD_FONT, BODY_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 PORTRAIT_WIDTH = 105  # column units that fit on A4 upright at a readable size
 PAGE_NUMBER = '&C&"宋体,Regular"&12— &P —'
 SMALLER = (9, 7)  # points of a name that would make its row higher than a spreadsheet allows
 HIGHEST = 400.0  # points; Excel allows 409
-WIDE_SIGNS = frozenset("“”‘’—…·")
 Paths = Sequence[tuple[str, ...]]
 
 
@@ -49,26 +50,20 @@ class Styles:
 
 
 @lru_cache(maxsize=65536)
-def text_units(text: str) -> int:
-    """Width of a text in column units: a Chinese character takes two, and so do the signs that its fonts draw wide."""
-    return sum(2 if ord(character) > 0x2E7F or character in WIDE_SIGNS else 1 for character in text)
-
-
-@lru_cache(maxsize=65536)
-def lines_of(text: str, width: float) -> int:
+def lines_of(text: str, room: float) -> int:
     """How many lines a text takes in a cell so many column units wide; a little more room than it seems to need."""
-    return max(1, -(-int(text_units(text) * 1.05) // max(int(width) - 1, 1)))
+    return max(1, -(-int(width(text) * 1.05) // max(int(room) - 1, 1)))
 
 
-def name_size(text: str, width: float, sizes: Sequence[int]) -> tuple[int, float]:
+def name_size(text: str, room: float, sizes: Sequence[int]) -> tuple[int, float]:
     """The first of `sizes` in which a wrapped name is whole in a row of allowed height, and the height it takes.
 
     A column unit is 7 pixels of the book's default font; a Chinese character of n points is n × 4/3 pixels wide.
     """
-    units = text_units(text) * (1.3 if " " in text else 1)  # words of Latin letters leave room at the end of lines
+    units = width(text) * (1.3 if " " in text else 1)  # words of Latin letters leave room at the end of lines
     height = 0.0
     for size in sizes:
-        line = max(int(7 * width // (size * 4 / 3)) * 2, 2)
+        line = max(int(7 * room // (size * 4 / 3)) * 2, 2)
         height = -(-units // line) * size * 1.4 + 4
         if height <= HIGHEST:
             return size, height

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govscore.core.text import width
 from govscore.delivery.mail.journal import DEFERRED, REFUSED, SENT, UNKNOWN
 from govscore.delivery.mail.sending import CHANGED, DONE, TODO, UNSENT, Delivery, Done
-from govscore.outputs.summary import width
 
 if TYPE_CHECKING:
     from govscore.delivery.mail.settings import Settings

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from govscore.core.difference import Difference
+from govscore.core.text import width
 from govscore.outputs.recheck_book.styles import Styles
-from govscore.sheets.styles import PAGE_NUMBER, lines_of, text_units
+from govscore.sheets.styles import PAGE_NUMBER, lines_of
 
 if TYPE_CHECKING:
     from govscore.readers.workbook import Sheet
@@ -75,7 +76,7 @@ class _Copy:
         """Each column as wide as its longest line, within bounds; long texts wrap."""
         columns = range(len(self.rows[0]) if self.rows else 0)
         needed = (max((self._needs(row, column) for row in range(len(self.rows))), default=0.0) for column in columns)
-        return [min(max(width, _NARROWEST), _WIDEST) for width in needed]
+        return [min(max(room, _NARROWEST), _WIDEST) for room in needed]
 
     def _needs(self, row: int, column: int) -> float:
         """Units that a cell needs, 0 for what is blank or spread over several columns."""
@@ -83,7 +84,7 @@ class _Copy:
         merged = self.merges.get((row, column))
         if value is None or (merged and merged[3] > merged[1]):
             return 0.0
-        return max(text_units(line) for line in text_of(value).splitlines() or [""]) + 2.0
+        return max(width(line) for line in text_of(value).splitlines() or [""]) + 2.0
 
     def _is_line(self, row: int) -> bool:
         """True for a text over the whole sheet: a title or a note; the rest is table."""
@@ -96,8 +97,8 @@ class _Copy:
 
     def layout(self) -> None:
         """Widths, heights, what is hidden."""
-        for column, width in enumerate(self.widths):
-            self.out.set_column(column, column, width, None, {"hidden": column in self.sheet.hidden_columns})
+        for column, room in enumerate(self.widths):
+            self.out.set_column(column, column, room, None, {"hidden": column in self.sheet.hidden_columns})
         for row in range(len(self.rows)):
             lines = max((self._lines(row, column) for column in range(len(self.widths))), default=1)
             hidden = {"hidden": row in self.sheet.hidden_rows}
