@@ -13,7 +13,7 @@ from pathlib import Path
 from bulletin_data import DATA
 
 from govscore.core.libreoffice import convert
-from govscore.word import fill
+from govscore.word.fill import fill
 
 TESTS = Path(__file__).parent.parent
 TEMPLATES = TESTS.parent / "templates"

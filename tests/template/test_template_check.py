@@ -10,7 +10,9 @@ from word_parts import RELS, TYPES, box, document, p, r, story, tbl, tc, tr
 
 from govscore import word
 from govscore.core.problems import Refused, catalogue
-from govscore.word import Data, check, fill, marks
+from govscore.word.check import check, marks
+from govscore.word.data import Data
+from govscore.word.fill import fill
 
 NAME = "通报.docx"
 DATA = Data(
@@ -138,7 +140,7 @@ def test_brackets_that_are_no_marks_are_left_alone() -> None:
     assert check(document(body), DATA, NAME) == []
 
 
-MACRO = TYPES.replace(
+MACRO = TYPES.format("").replace(
     "</Types>", '<Override PartName="/word/v.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
 )
 
