@@ -38,7 +38,10 @@ TYPES = (
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{}</Types>'
 )
 RELS = f'<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
-CORE = f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+PROPERTIES = {
+    "docProps/core.xml": f"{PACKAGE}/relationships/metadata/core-properties",
+    "docProps/app.xml": f"{OFFICE}/relationships/extended-properties",
+}
 
 
 def document(body: str, parts: Mapping[str, str | bytes] | None = None, links: str = "", types: str = "") -> bytes:
@@ -50,9 +53,11 @@ def document(body: str, parts: Mapping[str, str | bytes] | None = None, links: s
     names = [name for name in (MAIN, *parts) if _kind(name) in KINDS]
     types += "".join(f'<Override PartName="/{name}" ContentType="{KINDS[_kind(name)]}"/>' for name in names)
     start = f'<Relationship Id="rId1" Type="{OFFICE}/relationships/officeDocument" Target="{MAIN}"/>'
+    for name in PROPERTIES.keys() & parts.keys():
+        start += f'<Relationship Id="r-{name}" Type="{PROPERTIES[name]}" Target="{name}"/>'
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES.format(types),
-        "_rels/.rels": RELS.format(start + (CORE if "docProps/core.xml" in parts else "")),
+        "_rels/.rels": RELS.format(start),
         MAIN: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": RELS.format("".join(map(_link, parts)) + links),
         **parts,
