@@ -27,7 +27,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from govscore.word import Data, fill, marks  # noqa: E402 - the program of this checkout is measured
+# the program of this checkout is measured
+from govscore.word.check import marks  # noqa: E402
+from govscore.word.data import Data  # noqa: E402
+from govscore.word.fill import fill  # noqa: E402
 
 TEMPLATE = ROOT / "templates" / "qiandongnan-2021q4" / "bulletin.docx"
 BLOCKS, ROWS = 69, 300

@@ -18,6 +18,8 @@ from pathlib import Path
 import measure
 from measure import ROOT, Cost, Ratio
 
+from govscore.core.libreoffice import office as libreoffice
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "peers"))
 from offices import OFFICES, PREFECTURE, Office  # noqa: E402
@@ -42,7 +44,7 @@ class Field:
         self.folder = folder
         self.program = str(program)
         self.log = folder / "last.log"
-        self.soffice = shutil.which("soffice") or shutil.which("libreoffice")
+        self.soffice = libreoffice()
         measure.run([sys.executable, str(HERE / "workbooks.py"), str(folder)], log=self.log)
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)

@@ -6,9 +6,6 @@ file name, and returns its path. The copies say the same as the original unless 
 
 import random
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from itertools import groupby
@@ -19,6 +16,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from variant_grid import Table, changed, remap, squeezed, tables
+
+from govscore.core.libreoffice import convert, office
 
 DASHES = ("—", "——", "－", "-", "---", "")
 NUMBER_STYLES = ("suffix", "wide", "comma")
@@ -231,25 +230,15 @@ def delete_sheet(path: Path, folder: Path, sheet: str) -> Path:
 
 def have_soffice() -> bool:
     """Tell whether LibreOffice is at hand, which save_as needs."""
-    return _soffice() is not None
+    return office() is not None
 
 
 def save_as(path: Path, folder: Path, suffix: str) -> Path:
     """Save as .xls or .ods (or back as .xlsx) through LibreOffice, under a profile of its own."""
-    program = _soffice()
-    assert program, "LibreOffice is not installed"
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as profile:
-        command = [program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", suffix.lstrip("."), "--outdir", str(folder), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-    target = folder / path.with_suffix("." + suffix.lstrip(".")).name
+    (target,) = convert([path], suffix.lstrip("."), folder)
     assert target.is_file(), target
     return target
-
-
-def _soffice() -> str | None:
-    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def _filled_cells(book: Workbook) -> list[Cell]:

@@ -91,7 +91,7 @@ def _schemes() -> tuple[list[str], bool]:
 
 def _extras() -> Iterator[str]:
     """Things that are good to have: LibreOffice for PDF copies, the fonts of official documents."""
-    from govscore.delivery.pdf import office
+    from govscore.core.libreoffice import office
 
     found = office()
     yield f"✓ LibreOffice（{found}）" if found else "· 没有装 LibreOffice：不影响计分和通报，只是不能做 PDF（--pdf）"

@@ -15,7 +15,6 @@ _CONTROL = re.compile(
     "\ufdd0-\ufdef" + "".join(f"{chr((n << 16) + 0xFFFE)}{chr((n << 16) + 0xFFFF)}" for n in range(17)) + "]"
 )
 _BRACKETED = re.compile(r"\((?:条|分|篇|件|次|个|%|单位:.{1,4})\)$")
-WIDE_SIGNS = frozenset("“”‘’—…·")
 _DIGITS = "〇一二三四五六七八九"
 
 
@@ -77,5 +76,10 @@ def nearest(word: str, known: Sequence[str], least: float = 60) -> str | None:
 
 @lru_cache(maxsize=65536)
 def text_width(text: str) -> int:
-    """Columns that a text takes: a Chinese character takes two, and so do the signs that its fonts draw wide."""
-    return sum(2 if ord(character) > 0x2E7F or character in WIDE_SIGNS else 1 for character in text)
+    """Columns that a text takes on a line of a console or a sheet.
+
+    A Chinese character takes two, and so does what its fonts draw wide (“”—①); line ends and other controls take none.
+    """
+    from wcwidth import width  # late: 20 ms that no call for help should wait for
+
+    return width(text, control_codes="ignore", ambiguous_width=2)

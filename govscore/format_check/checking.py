@@ -68,7 +68,7 @@ def measure(notice: Notice, roles: Roles) -> Iterator[Finding]:
 
 
 def _placing(package: Package) -> Callable[[Where], str]:
-    places = {part.root: Places(part) for part in package.parts}
+    places = {story.root: Places(story) for story in package.stories}
 
     def place(where: Where) -> str:
         if isinstance(where, Paragraph):

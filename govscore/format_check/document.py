@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from govscore.core.text import text_width
+
 MM = 72 / 25.4  # points in a millimetre
 PITCH = 28.95  # points from line to line: one character of 3号 and 7/8 of its height (3.2)
 TEXT_WIDTH, TEXT_HEIGHT = 156 * MM, 225 * MM
@@ -208,7 +210,7 @@ def flat(items: Sequence[Item]) -> Iterator[Paragraph]:
 
 def units(text: str) -> float:
     """The width of a text in characters: a full-width sign is one, a half-width one a half."""
-    return sum(0.5 if ord(sign) < 0x100 and sign not in "×·" else 1 for sign in text.strip())
+    return text_width(text.strip()) / 2
 
 
 def mm(points: float) -> str:

@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from govscore.core import libreoffice
 from govscore.core.problems import Refused, problem
 from govscore.format_check.checking import check_format
 from govscore.format_check.parameters import FORMS
-from govscore.format_check.rendering import draw
 from govscore.format_check.report import report_json, report_lines
 from govscore.word.package import open_package
 
 PASSED, DIFFERS = 0, 1
+NO_OFFICE = "没有装 LibreOffice，页面上的没有量"
+FAILED = "LibreOffice 打不开这个文件，页面上的没有量"
 
 
 def check_file(file: Path, form: str | None, as_json: str | None) -> tuple[Iterable[str], int]:
@@ -38,3 +40,13 @@ def check_file(file: Path, form: str | None, as_json: str | None) -> tuple[Itera
         return [text], code
     Path(as_json).write_text(text + "\n", "utf-8")
     return report_lines(report), code
+
+
+def draw(content: bytes) -> bytes | str:
+    """The PDF, or why there is none in the clerk's words. The document must have passed `open_package`."""
+    if libreoffice.office() is None:
+        return NO_OFFICE
+    try:
+        return libreoffice.pdf_of(content)
+    except OSError:
+        return FAILED

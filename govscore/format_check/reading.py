@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.parts.story import StoryPart
 from lxml import etree
 
 from govscore.format_check.document import Border, Box, Cell, Item, Notice, Paragraph, Run, Section, Table, TableRow
@@ -30,7 +31,7 @@ from govscore.format_check.elements import (
 from govscore.format_check.numbering import Numbering
 from govscore.word import ooxml
 from govscore.word.ooxml import w
-from govscore.word.package import Package, parse
+from govscore.word.package import Package
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXTS = {ooxml.BR: "\n", ooxml.CR: "\n", ooxml.TAB: "\t", w("noBreakHyphen"): "-", w("ptab"): "\t"}
@@ -41,48 +42,28 @@ class Reader:
     """Reads the parts of one package."""
 
     def __init__(self, package: Package) -> None:
-        self.members = {name: content for name, (_, content) in package.members.items()}
-        self.document = next(part for part in package.parts if part.title == "正文")
-        self.roots = {part.member: part.root for part in package.parts}
-        folder, base = posixpath.split(self.document.member)
-        self.links = self._links(f"{folder}/_rels/{base}.rels", folder)
-        self.styles = Styles(self._related("/styles"), self._related("/theme"))
-        self.numbering = Numbering(self._related("/numbering"))
+        self.body = package.stories[0]
+        self.linked = package.document.part.rels.related_parts
+        self.styles = Styles(package.related(RELATIONSHIP_TYPE.STYLES), package.related(RELATIONSHIP_TYPE.THEME))
+        self.numbering = Numbering(package.related(RELATIONSHIP_TYPE.NUMBERING))
+        self.settings = package.related(RELATIONSHIP_TYPE.SETTINGS)
         self.section = 0
-
-    def _links(self, member: str, folder: str) -> dict[str, tuple[str, str]]:
-        """Relationship id → kind and member."""
-        if member not in self.members:
-            return {}
-        found = {}
-        for link in parse(self.members[member]):
-            target = link.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-            found[link.get("Id", "")] = (link.get("Type", ""), path)
-        return found
-
-    def _related(self, kind: str) -> etree._Element | None:
-        for relation, member in self.links.values():
-            if relation.endswith(kind) and member in self.members:
-                return parse(self.members[member])
-        return None
 
     def notice(self) -> Notice:
         """The whole document."""
-        settings = self._related("/settings")
         flags: Properties = {}
-        for child in () if settings is None else settings:
+        for child in () if self.settings is None else self.settings:
             if isinstance(child.tag, str):
                 flags[local(child)] = attributes(child)
         sections: list[Section] = []
         items: list[Item] = []
-        for story in self.document.stories():
-            for item, element in self._story(story):
+        for container in self.body.containers():
+            for item, element in self._story(container):
                 items += [] if isinstance(item, Paragraph) and only_marks(item) else [item]
                 ends = [] if element.tag != ooxml.P else element.findall(f"{ooxml.P_PR}/{ooxml.SECT_PR}")
                 for end in ends:
                     self._section(end, sections)
-            last = story.find(ooxml.SECT_PR)
+            last = container.find(ooxml.SECT_PR)
             self._section(etree.Element(ooxml.SECT_PR) if last is None else last, sections)
         return Notice(items, sections, is_on(flags, "evenAndOddHeaders"), is_on(flags, "mirrorMargins"))
 
@@ -93,9 +74,9 @@ class Reader:
             if before is not None:  # a section without its own header has that of the section before
                 stories.update(before.headers if name == "headerReference" else before.footers)
             for reference in element.findall(w(name)):
-                root = self.roots.get(self.links.get(reference.get(_R_ID, ""), ("", ""))[1])
-                if root is not None:
-                    stories[reference.get(w("type"), "default")] = [item for item, _ in self._story(root)]
+                part = self.linked.get(reference.get(_R_ID, ""))
+                if isinstance(part, StoryPart):
+                    stories[reference.get(w("type"), "default")] = [item for item, _ in self._story(part.element)]
         sections.append(section)
         self.section = len(sections)
 

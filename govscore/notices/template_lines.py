@@ -14,7 +14,7 @@ from govscore.word.data import Data
 from govscore.word.fill import dropped, holds
 from govscore.word.lookup import Scope
 from govscore.word.marks import OBJECT, Kind, Token
-from govscore.word.notice_document import body, main_story
+from govscore.word.notice_document import main_story
 from govscore.word.places import Places
 from govscore.word.runs import Line
 from govscore.word.structure import Block, paragraph_conditions, read
@@ -45,7 +45,8 @@ def template_lines(
     What repeats for each unit speaks of single units and is left out. Refused where the file is no .docx.
     """
     story = main_story(template, name)
-    return list(_Walk(Places(story, name), values, conditions).items(body(story)))
+    body = [item for container in story.containers() for item in ooxml.inner_items(container)]
+    return list(_Walk(Places(story, name), values, conditions).items(body))
 
 
 class _Walk:

@@ -55,7 +55,7 @@ def lines_of(text: str, width: float) -> int:
     return max(1, -(-int(text_width(text) * 1.05) // max(int(width) - 1, 1)))
 
 
-def name_size(text: str, width: float, sizes: Sequence[int]) -> tuple[int, float]:
+def name_size(text: str, room: float, sizes: Sequence[int]) -> tuple[int, float]:
     """The first of `sizes` in which a wrapped name is whole in a row of allowed height, and the height it takes.
 
     A column unit is 7 pixels of the book's default font; a Chinese character of n points is n × 4/3 pixels wide.
@@ -63,7 +63,7 @@ def name_size(text: str, width: float, sizes: Sequence[int]) -> tuple[int, float
     units = text_width(text) * (1.3 if " " in text else 1)  # words of Latin letters leave room at the end of lines
     height = 0.0
     for size in sizes:
-        line = max(int(7 * width // (size * 4 / 3)) * 2, 2)
+        line = max(int(7 * room // (size * 4 / 3)) * 2, 2)
         height = -(-units // line) * size * 1.4 + 4
         if height <= HIGHEST:
             return size, height

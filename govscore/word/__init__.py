@@ -1,10 +1,5 @@
-"""Filling Word templates with 【】 marks: `check`, `fill`, `marks` and the `Data` the program supplies.
+"""Word documents: templates with 【】 marks checked and filled, notices read, places in the clerk's words.
 
-The grammar is described for clerks in docs/模板.md and for programmers in docs/templates.md.
+The grammar of marks is described for clerks in docs/模板.md and for programmers in docs/templates.md. Nothing is
+imported here: `data` loads no XML library, and `package` alone loads python-docx.
 """
-
-from govscore.word.check import Mark, check, marks
-from govscore.word.data import Data, merge
-from govscore.word.fill import fill
-
-__all__ = ["Data", "Mark", "check", "fill", "marks", "merge"]

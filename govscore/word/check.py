@@ -12,9 +12,10 @@ from govscore.word import ooxml
 from govscore.word.data import KIND, Data
 from govscore.word.lookup import Scope, normal, shape
 from govscore.word.marks import SUSPICIOUS, Kind, Token, lookalikes, shown, spelling
-from govscore.word.package import Package, Part, open_package, unreachable
+from govscore.word.package import Package, open_package, unreachable
 from govscore.word.places import Places
 from govscore.word.runs import Line
+from govscore.word.story import Story
 from govscore.word.structure import (
     Block,
     Control,
@@ -48,13 +49,13 @@ def check_package(package: Package, data: Data, name: str) -> list[Problem]:
     scope = Scope.of(data)
     found: list[Problem] = []
     shown_kinds = _Kinds()
-    for part in package.parts:
-        checker = _Checker(part, name, shown_kinds)
-        for story in part.stories():
-            checker.items(ooxml.inner_items(story), scope, None)
+    for story in package.stories:
+        checker = _Checker(story, name, shown_kinds)
+        for container in story.containers():
+            checker.items(ooxml.inner_items(container), scope, None)
         found += checker.found
-        if unreachable(part):
-            found.append(problem("template-mark-elsewhere", f"[{name}]", where=part.title))
+        if unreachable(story):
+            found.append(problem("template-mark-elsewhere", f"[{name}]", where=story.title))
     return gather([*found, *shown_kinds.missing(f"[{name}]")])
 
 
@@ -76,10 +77,10 @@ class _Kinds:
 
 
 class _Checker:
-    """Walks one part and collects what is wrong."""
+    """Walks one story and collects what is wrong."""
 
-    def __init__(self, part: Part, name: str, kinds: _Kinds) -> None:
-        self.places = Places(part, name)
+    def __init__(self, story: Story, name: str, kinds: _Kinds) -> None:
+        self.places = Places(story, name)
         self.kinds = kinds
         self.found: list[Problem] = []
         self.used: dict[etree._Element, list[tuple[int, int]]] = {}
@@ -243,15 +244,15 @@ WORDS: Mapping[Kind, str] = {
 
 def marks(template: bytes, name: str = "") -> list[Mark]:
     """All marks of a template in order, with part and place; Refused where the file is no usable template."""
-    return [mark for part in open_package(template, name).parts for mark in _part_marks(part)]
+    return [mark for story in open_package(template, name).stories for mark in _story_marks(story)]
 
 
-def _part_marks(part: Part) -> Iterator[Mark]:
-    places = Places(part)
-    for paragraph in part.root.iter(ooxml.P):
+def _story_marks(story: Story) -> Iterator[Mark]:
+    places = Places(story)
+    for paragraph in story.root.iter(ooxml.P):
         if not SUSPICIOUS.search(ooxml.raw_text(paragraph)):
             continue
         for token in Line(paragraph).tokens:
             if token.kind in WORDS:
                 name = spelling(token) if token.kind is Kind.FIELD else token.name
-                yield Mark(shown(token.raw), WORDS[token.kind], name, part.title, places.inside(paragraph))
+                yield Mark(shown(token.raw), WORDS[token.kind], name, story.title, places.inside(paragraph))

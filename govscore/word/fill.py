@@ -14,7 +14,7 @@ from govscore.word.lookup import Scope
 from govscore.word.marks import Kind, Token, conditional_spans
 from govscore.word.ooxml import w
 from govscore.word.package import open_package
-from govscore.word.properties import filled_properties
+from govscore.word.properties import fill_properties
 from govscore.word.rows import SampleRows
 from govscore.word.runs import Line, cleaned
 from govscore.word.structure import (
@@ -44,18 +44,17 @@ def fill(template: bytes, data: Data, name: str, placed: Placed | None = None) -
     if found:
         raise Refused(*found)
     placed = {} if placed is None else placed
-    changed: dict[str, etree._Element] = {}
-    for part in package.parts:
-        if "【" not in ooxml.raw_text(part.root):
+    for story in package.stories:
+        if "【" not in ooxml.raw_text(story.root):
             continue
-        _release_controls(part.root)
+        _release_controls(story.root)
         filler = Filler()
-        for story in part.stories():
-            filler.items(ooxml.inner_items(story), Scope.of(data))
-        _number_drawings(part.root)
-        placed[part.member], changed[part.member] = filler.placed, part.root
-    changed |= dict(filled_properties(package, Scope.of(data)))
-    filled = package.save(changed)
+        for container in story.containers():
+            filler.items(ooxml.inner_items(container), Scope.of(data))
+        _number_drawings(story.root)
+        placed[story.member] = filler.placed
+    fill_properties(package, Scope.of(data))
+    filled = package.save()
     verify(filled, placed)
     return filled
 

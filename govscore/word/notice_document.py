@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,18 +16,15 @@ from govscore.core.period import Period, period_in
 from govscore.core.problems import Refused, problem
 from govscore.readers.inputs import readable
 from govscore.word import ooxml
-from govscore.word.marks import OBJECT
+from govscore.word.guards import MAIN, MAX_MEMBERS, UNREADABLE, has_doctype, parse
 from govscore.word.ooxml import w
-from govscore.word.package import Part, parse
 from govscore.word.runs import Line
+from govscore.word.story import Story
 
-MAX_FILE, MAX_STORY, MAX_MEMBERS = 100_000_000, 50_000_000, 5_000
+MAX_FILE, MAX_STORY = 100_000_000, 50_000_000
 MAX_PARAGRAPHS, MAX_SIGNS = 5_000, 10_000  # of a paragraph; the longest notices known have 200 paragraphs
 MAX_CELLS, MAX_COLUMNS = 200_000, 200
 _HEAD = 20  # lines in which the title is looked for
-_STORY = re.compile(r"word/document\d*\.xml")
-_DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError, NotImplementedError)
 _SUFFIXES = {".doc": "这是旧的 .doc 格式", ".wps": "这是 .wps 格式", ".pdf": "这是 PDF"}
 
 
@@ -97,21 +93,21 @@ def _content(path: Path, name: str) -> bytes:
         raise Refused(problem("file-missing", f"[{name}]")) from None
 
 
-def main_story(content: bytes, name: str) -> Part:
+def main_story(content: bytes, name: str) -> Story:
     """The main story of a .docx; Refused where it cannot be read."""
     try:
         xml = _member(content)
-        if any(sign in xml for sign in _DOCTYPE):
+        if has_doctype(xml):
             raise ValueError("内部有 DTD 声明，不是正常的 Word 文件")
         root = parse(xml)
         if root.tag != w("document"):
             raise ValueError("这是“Strict Open XML 文档”或别的格式")
     except etree.XMLSyntaxError:
         raise _refused(name, "内部已损坏") from None
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         told = str(error) if re.search("[\u4e00-\u9fff]", str(error)) else "不是 Word 文档，或者加了密码、已损坏"
         raise _refused(name, told) from None
-    return Part("word/document.xml", "正文", root)
+    return Story("word/document.xml", "正文", root)
 
 
 def _refused(name: str, reason: str) -> Refused:
@@ -122,7 +118,7 @@ def _member(content: bytes) -> bytes:
     """The bytes of the main story; ValueError in words where there is none or it is too large."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         infos = archive.infolist()
-        stories = [info for info in infos if _STORY.fullmatch(info.filename)]
+        stories = [info for info in infos if MAIN.fullmatch(info.filename)]
         if len(infos) > MAX_MEMBERS or sum(info.file_size for info in stories) > MAX_STORY:
             raise ValueError("内容太大")
         if len(stories) != 1:
@@ -130,24 +126,11 @@ def _member(content: bytes) -> bytes:
         return archive.read(stories[0])
 
 
-def body(story: Part) -> list[etree._Element]:
-    """The paragraphs, tables and content controls of the main story."""
-    return [item for part in story.stories() for item in ooxml.inner_items(part)]
-
-
-def shown_text(paragraph: etree._Element) -> str:
-    """A paragraph's text as it is read; fields and pictures, and what was deleted, left out."""
-    return plain_text(Line(paragraph).text.replace(OBJECT, ""))
-
-
-def _paragraphs(story: Part) -> Iterator[Paragraph]:
-    """Those outside tables and text boxes, numbered as places are."""
-    number = 0
-    for paragraph in story.root.iter(ooxml.P):
-        if next(paragraph.iterancestors(ooxml.TBL, ooxml.TEXT_BOX), None) is None:
-            number += 1
-            if text := shown_text(paragraph):
-                yield Paragraph(number, text)
+def _paragraphs(story: Story) -> Iterator[Paragraph]:
+    """Those that are not blank, outside tables and text boxes, numbered as places are."""
+    for element, number in story.outer():
+        if element.tag == ooxml.P and (text := plain_text(Line(element).words)):
+            yield Paragraph(number, text)
 
 
 def _period(paragraphs: Sequence[Paragraph]) -> Period | None:
@@ -160,19 +143,15 @@ def _period(paragraphs: Sequence[Paragraph]) -> Period | None:
     return None
 
 
-def _tables(story: Part) -> Iterator[WordTable]:
+def _tables(story: Story) -> Iterator[WordTable]:
     """The outer tables, each with the lines that stand between it and the table before."""
     above: list[str] = []
-    number = 0
-    for element in story.root.iter(ooxml.P, ooxml.TBL):
-        if next(element.iterancestors(ooxml.TBL, ooxml.TEXT_BOX), None) is not None:
-            continue
+    for element, number in story.outer():
         if element.tag == ooxml.P:
-            above.append(shown_text(element))
-            continue
-        number += 1
-        yield _table(element, number, tuple(text for text in above if text))
-        above = []
+            above.append(plain_text(Line(element).words))
+        else:
+            yield _table(element, number, tuple(text for text in above if text))
+            above = []
 
 
 def _table(element: etree._Element, number: int, above: tuple[str, ...]) -> WordTable:
@@ -215,4 +194,4 @@ def _span(cell: etree._Element) -> int:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    return "\n".join(Line(paragraph).text.replace(OBJECT, "") for paragraph in cell.iter(ooxml.P)).strip()
+    return "\n".join(Line(paragraph).words for paragraph in cell.iter(ooxml.P)).strip()

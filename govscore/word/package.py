@@ -1,180 +1,124 @@
-"""The .docx as a zip package: what is refused before it is read, its stories, and writing it back.
-
-Nothing outside the file is ever loaded: no entities, no DTD, no network (Office Open XML, ECMA-376 part 2).
-"""
+"""The .docx as python-docx opens and saves it, once the guards have passed its bytes; and its stories."""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import struct
 import zipfile
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import PartFactory, XmlPart
 from lxml import etree
 
-from govscore.core.problems import Problem, Refused, problem
-from govscore.word import ooxml
-from govscore.word.ooxml import w
+from govscore.core.problems import Refused, problem
+from govscore.word.guards import UNREADABLE, Members, guarded, parse
+from govscore.word.story import Story
 
-MAX_BYTES, MAX_MEMBERS = 200_000_000, 5_000
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date a zip can hold: same input, same bytes
-
+# Notes hold marks; without this python-docx would carry them along unread.
+PartFactory.part_type_for |= dict.fromkeys((CONTENT_TYPE.WML_FOOTNOTES, CONTENT_TYPE.WML_ENDNOTES), XmlPart)
 _STORIES = (
-    (re.compile(r"word/document\d*\.xml"), "正文"),
-    (re.compile(r"word/header(\d+)\.xml"), "页眉"),
-    (re.compile(r"word/footer(\d+)\.xml"), "页脚"),
-    (re.compile(r"word/footnotes\d*\.xml"), "脚注"),
-    (re.compile(r"word/endnotes\d*\.xml"), "尾注"),
+    (re.compile(r"/word/document\d*\.xml"), "正文"),
+    (re.compile(r"/word/header(\d+)\.xml"), "页眉"),
+    (re.compile(r"/word/footer(\d+)\.xml"), "页脚"),
+    (re.compile(r"/word/footnotes\d*\.xml"), "脚注"),
+    (re.compile(r"/word/endnotes\d*\.xml"), "尾注"),
 )
-_UNFILLED = re.compile(r"word/(charts|diagrams|glossary)/[^/]+\.xml")
-_DOCTYPE = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_MACRO = re.compile(rb"macroEnabled|vnd\.ms-office\.vbaProject", re.IGNORECASE)
-_EMBEDDED = re.compile(r"/(oleObject|control|activeXControl\w*|aFChunk|subDocument|attachedToolbars)$")
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, OSError)
-_HARMLESS_LINK = re.compile(r"(https?|mailto):", re.IGNORECASE)
+_NOT_OPENED = (*UNREADABLE, PackageNotFoundError, etree.XMLSyntaxError, LookupError, AttributeError, TypeError)
 _DRAWN_TEXT = tuple(
     f"{{http://schemas.openxmlformats.org/{kind}}}t" for kind in ("drawingml/2006/main", "officeDocument/2006/math")
 )
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"  # its text is an attribute
-
-
-@dataclass(slots=True)
-class Part:
-    """One story of the document: its member, its name for the clerk (正文, 页眉1) and its XML."""
-
-    member: str
-    title: str
-    root: etree._Element
-
-    def stories(self) -> list[etree._Element]:
-        """The elements whose children are paragraphs and tables."""
-        if self.root.tag == w("document"):
-            return self.root.findall(w("body"))
-        if self.root.tag in (w("footnotes"), w("endnotes")):
-            return [note for note in self.root if isinstance(note.tag, str)]
-        return [self.root]
+_EARLIEST = (0, 0x21)  # time and date of 1980-01-01, the first that a zip can hold: same input, same bytes
 
 
 @dataclass(slots=True)
 class Package:
-    """A template that may be filled: every member's bytes in order, and its stories."""
+    """A document that may be filled: python-docx's, and its stories."""
 
-    members: dict[str, tuple[zipfile.ZipInfo, bytes]]
-    parts: list[Part]
+    document: Document
+    stories: list[Story]
 
-    def save(self, changed: Mapping[str, etree._Element]) -> bytes:
-        """The package with the `changed` members written anew, all others byte for byte as they were."""
+    def related(self, kind: str) -> etree._Element | None:
+        """The XML of the part to which the body is related so (styles, theme …); None where there is none."""
+        links = self.document.part.rels.values()
+        part = next((link.target_part for link in links if link.reltype == kind and not link.is_external), None)
+        return None if part is None else part.element if isinstance(part, XmlPart) else parse(part.blob)
+
+    def save(self) -> bytes:
+        """The document as it is now; the same content gives the same bytes on any day and system."""
         target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-            for member, (info, content) in self.members.items():
-                data = _serialized(changed[member]) if member in changed else content
-                entry = zipfile.ZipInfo(member, EARLIEST)
-                entry.compress_type, entry.external_attr = info.compress_type, info.external_attr
-                entry.create_system = 0  # else the bytes would tell on which system they were written
-                archive.writestr(entry, data, compresslevel=6)
-        return target.getvalue()
-
-
-def _serialized(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def parse(content: bytes) -> etree._Element:
-    """The root of one XML member, read without entities, DTD or network; XMLSyntaxError where broken."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
-    return etree.fromstring(content, parser)
+        self.document.save(target)
+        return _undated(target)
 
 
 def open_package(template: bytes, name: str) -> Package:
     """The template's package; Refused with every reason why it is not one that may be filled."""
     place = f"[{name}]"
-    members = _members(template, place)
-    found = [*_forbidden(members, place), *_broken(members, place)]
-    if found:
-        raise Refused(*found)
-    parts = list(_parts(members))
-    if not any(part.title == "正文" for part in parts):
-        raise Refused(problem("template-file", place))
-    return Package(members, parts)
-
-
-def _members(template: bytes, place: str) -> dict[str, tuple[zipfile.ZipInfo, bytes]]:
+    members = guarded(template, place)
     try:
-        with zipfile.ZipFile(io.BytesIO(template)) as archive:
-            infos = archive.infolist()
-            if not _usual(infos):
-                raise Refused(problem("template-file", place))
-            return {info.filename: (info, archive.read(info)) for info in infos if not info.is_dir()}
-    except _UNREADABLE:
+        document = docx.Document(io.BytesIO(_without_loose_ends(template, members)))
+        stories = list(_stories(document))
+    except _NOT_OPENED:
         raise Refused(problem("template-file", place)) from None
+    if not stories or stories[0].root is not document.element:
+        raise Refused(problem("template-file", place))
+    return Package(document, stories)
 
 
-def _usual(infos: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether the zip is like any that a word processor writes: each name once, deflated, not enormous."""
-    names = {info.filename for info in infos}
-    methods = {info.compress_type for info in infos} <= {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-    small = sum(info.file_size for info in infos) <= MAX_BYTES and len(infos) <= MAX_MEMBERS
-    single = len(names) == len(infos) and "" not in names
-    return methods and small and single and "[Content_Types].xml" in names
-
-
-def _forbidden(members: Mapping[str, tuple[zipfile.ZipInfo, bytes]], place: str) -> Iterator[Problem]:
-    types = members["[Content_Types].xml"][1]
-    if _MACRO.search(types) or any(member.lower().endswith("vbaproject.bin") for member in members):
-        yield problem("template-macro", place)
-    for member, (_, content) in members.items():
-        if member.endswith((".xml", ".rels")) and any(sign in content for sign in _DOCTYPE):
-            yield problem("template-dtd", place, member=member)
-        elif member.endswith(".rels"):
-            yield from _relationships(member, content, place)
-
-
-def _relationships(member: str, content: bytes, place: str) -> Iterator[Problem]:
-    try:
-        relationships = list(parse(content))
-    except etree.XMLSyntaxError:
-        return  # reported as broken
-    for link in relationships:
-        kind, target = link.get("Type", ""), link.get("Target", "")
-        embedded = "embeddings/" in target and not member.startswith("word/charts/")
-        if embedded or _EMBEDDED.search(kind):
-            yield problem("template-embedded", place, target=target)
-        elif link.get("TargetMode") == "External" and not _is_web_link(kind, target):
-            yield problem("template-external", place, target=target)
-
-
-def _is_web_link(kind: str, target: str) -> bool:
-    return kind.endswith("/hyperlink") and _HARMLESS_LINK.match(target) is not None
-
-
-def _broken(members: Mapping[str, tuple[zipfile.ZipInfo, bytes]], place: str) -> Iterator[Problem]:
-    for member, (_, content) in members.items():
-        if not member.endswith((".xml", ".rels")) or any(sign in content for sign in _DOCTYPE):
-            continue
-        try:
-            root = parse(content)
-        except etree.XMLSyntaxError:
-            yield problem("template-xml", place, member=member)
-            continue
-        if re.fullmatch(r"word/document\d*\.xml", member) and root.tag != w("document"):
-            yield problem("template-strict", place)
-        elif _UNFILLED.fullmatch(member) and "【" in ooxml.raw_text(root):
-            yield problem("template-mark-elsewhere", place, where=member)
-
-
-def _parts(members: Mapping[str, tuple[zipfile.ZipInfo, bytes]]) -> Iterator[Part]:
+def _stories(document: Document) -> Iterator[Story]:
+    """Body, headers, footers and notes, each kind in the order of its parts' numbers."""
+    parts = [part for part in document.part.package.iter_parts() if isinstance(part, XmlPart)]
     for pattern, title in _STORIES:
-        matches = [found for member in members if (found := pattern.fullmatch(member))]
-        for found in sorted(matches, key=lambda m: int((*m.groups(), "0")[0])):
-            number = (*found.groups(), "")[0]
-            yield Part(found[0], f"{title}{number}", parse(members[found[0]][1]))
+        matches = [(found, part) for part in parts if (found := pattern.fullmatch(part.partname))]
+        for found, part in sorted(matches, key=lambda match: int((*match[0].groups(), "0")[0])):
+            yield Story(part.partname.membername, title + (*found.groups(), "")[0], part.element)
 
 
-def unreachable(part: Part) -> bool:
-    """Whether a part holds a mark in text of drawings, word art or formulas, which is not filled."""
-    return any("【" in (text.text or text.get("string") or "") for text in part.root.iter(*_DRAWN_TEXT, _WORD_ART))
+def _without_loose_ends(template: bytes, members: Members) -> bytes:
+    """The template; relations to parts that are not there, as WPS leaves some, are made ones that nobody follows."""
+    known = {member.lower() for member in members}
+    mended: dict[str, bytes] = {}
+    for member in members:
+        if member.endswith(".rels"):
+            root, folder = parse(members[member]), posixpath.dirname(posixpath.dirname(f"/{member}"))
+            inner = [link for link in root if link.get("TargetMode") != "External"]
+            loose = [x for x in inner if _path(folder, x.get("Target", "")).lower() not in known]
+            for link in loose:
+                link.set("TargetMode", "External")
+            mended |= {member: etree.tostring(root)} if loose else {}
+    if not mended:
+        return template
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in members.items():
+            archive.writestr(member, mended.get(member, content))
+    return target.getvalue()
+
+
+def _path(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+
+
+def _undated(written: io.BytesIO) -> bytes:
+    """A zip without the times and the system of its writing, which python-docx takes from the clock and the machine."""
+    with zipfile.ZipFile(written) as archive:
+        entries, at = archive.infolist(), archive.start_dir
+    content = bytearray(written.getvalue())
+    for entry in entries:  # APPNOTE.TXT 4.3.7 and 4.3.12: local header, central directory
+        struct.pack_into("<HH", content, entry.header_offset + 10, *_EARLIEST)
+        struct.pack_into("<HH", content, at + 12, *_EARLIEST)
+        content[at + 5] = 0
+        at += 46 + sum(struct.unpack_from("<HHH", content, at + 28))
+    return bytes(content)
+
+
+def unreachable(story: Story) -> bool:
+    """Whether a story holds a mark in text of drawings, word art or formulas, which is not filled."""
+    return any("【" in (text.text or text.get("string") or "") for text in story.root.iter(*_DRAWN_TEXT, _WORD_ART))

@@ -6,26 +6,26 @@ from lxml import etree
 
 from govscore.word import ooxml
 from govscore.word.marks import shown
-from govscore.word.package import Part
 from govscore.word.runs import Line
+from govscore.word.story import Story
 
 SHOWN_WORDS = 12
 
 
 class Places:
-    """Counts the paragraphs, tables and text boxes of one part, once, when the first place is asked for."""
+    """Counts the paragraphs, tables and text boxes of one story, once, when the first place is asked for."""
 
-    def __init__(self, part: Part, name: str = "") -> None:
-        self.part, self.name = part, name
+    def __init__(self, story: Story, name: str = "") -> None:
+        self.story, self.name = story, name
         self._numbers: dict[etree._Element, int] = {}
 
     def of(self, paragraph: etree._Element) -> str:
         """`[name]正文!…` of a paragraph; without file name where none was given."""
         head = f"[{self.name}]" if self.name else ""
-        return f"{head}{self.part.title}!{self.inside(paragraph)}"
+        return f"{head}{self.story.title}!{self.inside(paragraph)}"
 
     def inside(self, paragraph: etree._Element) -> str:
-        """The place within the part: table, row and cell, or the paragraph's number and first words."""
+        """The place within the story: table, row and cell, or the paragraph's number and first words."""
         if not self._numbers:
             self._count()
         box = next(paragraph.iterancestors(ooxml.TEXT_BOX), None)
@@ -50,20 +50,11 @@ class Places:
 
     def _count(self) -> None:
         """Number what the reader sees: paragraphs, outer tables, text boxes (Choice and Fallback as one)."""
-        paragraphs = tables = boxes = 0
-        for element in self.part.root.iter(ooxml.P, ooxml.TBL, ooxml.TEXT_BOX):
-            if element.tag == ooxml.TEXT_BOX:
-                boxes += 0 if _is_fallback(element) else 1
-                self._numbers[element] = max(boxes, 1)
-            elif next(element.iterancestors(ooxml.TBL, ooxml.TEXT_BOX), None) is not None:
-                continue
-            elif element.tag == ooxml.P:
-                paragraphs += 1
-                self._numbers[element] = paragraphs
-            else:
-                tables += 1
-                self._numbers[element] = tables
-        for box in self.part.root.iter(ooxml.TEXT_BOX):
+        self._numbers.update(self.story.outer())
+        boxes = 0
+        for box in self.story.root.iter(ooxml.TEXT_BOX):
+            boxes += 0 if _is_fallback(box) else 1
+            self._numbers[box] = max(boxes, 1)
             for table in box.iter(ooxml.TBL):
                 self._numbers.setdefault(table, 1)
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from lxml import etree
 
+from govscore.word import ooxml
+from govscore.word.guards import parse
 from govscore.word.lookup import Scope, normal
-from govscore.word.package import Package, parse
+from govscore.word.package import Package
 from govscore.word.runs import cleaned
 
-_MEMBERS = ("docProps/core.xml", "docProps/app.xml")
 _MARK = re.compile(r"【([^【】]*)】")
+_KINDS = (RELATIONSHIP_TYPE.CORE_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 
 
-def filled_properties(package: Package, scope: Scope) -> Iterator[tuple[str, etree._Element]]:
-    """Members with the document's properties in which marks were replaced: values by their text, others by nothing."""
-    for member in _MEMBERS:
-        _, content = package.members.get(member, (None, b""))
-        if "【".encode() not in content and b"&#" not in content:
-            continue
-        root = parse(content)
-        for element in root.iter():
-            if isinstance(element.tag, str) and element.text:
-                element.text = _MARK.sub(lambda found: _text(found[1], scope), element.text)
-        yield member, root
+def fill_properties(package: Package, scope: Scope) -> None:
+    """Replaces the marks in title, author, company …: values by their text, others by nothing."""
+    whole = package.document.part.package
+    for link in [one for one in whole.rels.values() if one.reltype in _KINDS and not one.is_external]:
+        part = link.target_part
+        root = parse(part.blob)
+        if "【" in ooxml.raw_text(root):
+            for element in root.iter(etree.Element):
+                element.text = _MARK.sub(lambda found: _text(found[1], scope), element.text or "") or None
+            content = etree.tostring(root, encoding="UTF-8", standalone=True)
+            whole.load_rel(link.reltype, Part(part.partname, part.content_type, content, whole), link.rId)
 
 
 def _text(name: str, scope: Scope) -> str:

@@ -58,6 +58,11 @@ class Line:
             self.text = self.text[:start] + " " * (end - start) + self.text[end:]
         self.tokens: tuple[Token, ...] = tokens(self.text)
 
+    @property
+    def words(self) -> str:
+        """The text as it is read: fields, pictures and notes left out."""
+        return self.text.replace(OBJECT, "")
+
     def replace(self, start: int, end: int, text: str, *, objects: bool = False) -> None:
         """Put `text` in place of line[start:end]; it takes the format of the run in which `start` lies.
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from govscore.core.problems import Refused, problem
 from govscore.word import ooxml
-from govscore.word.package import parse
+from govscore.word.guards import parse
 
 Placed = dict[str, list[str]]
 _BREAKS = {ooxml.BR: "\n", ooxml.CR: "\n", ooxml.TAB: "\t", ooxml.P: "\n"}

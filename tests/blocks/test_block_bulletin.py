@@ -18,7 +18,7 @@ from samples_at_hand import ROOT
 from govscore.outputs.notice.bulletin import check_template, data, specimen, to_fill
 from govscore.outputs.scheme_text import mark_text
 from govscore.scheme.files import load_all
-from govscore.word import fill
+from govscore.word.fill import fill
 
 
 @cache

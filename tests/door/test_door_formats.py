@@ -2,8 +2,6 @@
 
 import datetime
 import io
-import shutil
-import subprocess
 
 import openpyxl
 import pytest
@@ -12,6 +10,7 @@ import xlsb_writer
 import xlsxwriter
 from make_bad import ods, ods_number, ods_row, ods_text, xlsx
 
+from govscore.core.libreoffice import convert, office
 from govscore.readers.workbook import Date, read_book
 
 ROWS = [
@@ -124,14 +123,12 @@ def test_suffix_does_not_matter(desk, name):
 @pytest.mark.parametrize("suffix", ["ods", "xls", "xlsx"])
 def test_what_libreoffice_makes_of_it(desk, tmp_path, suffix):
     """LibreOffice keeps TRUE as a formula, so the boolean may come back as 1, which equals True."""
-    if shutil.which("soffice") is None:
-        pytest.skip("soffice is not installed")
+    if office() is None:
+        pytest.skip("LibreOffice is not installed")
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "book.xlsx").write_bytes(as_xlsx())
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "in" / "book.xlsx")], check=True, capture_output=True, timeout=50)
-    (sheet,) = read_book(tmp_path / f"book.{suffix}").sheets
+    (made,) = convert([tmp_path / "in" / "book.xlsx"], suffix, tmp_path)
+    (sheet,) = read_book(made).sheets
     assert sheet.rows == ROWS
     assert sheet.merges == MERGES
     assert sheet.errors == ERRORS

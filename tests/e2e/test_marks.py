@@ -14,7 +14,7 @@ from samples_at_hand import ROOT, SAMPLES, SHIQUAN_2022, YANJIN
 
 from govscore.commands.marks_shown import marks_in, shown
 from govscore.outputs.present import mark_lines, present
-from govscore.word import Data
+from govscore.word.data import Data
 
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
 PREFECTURE = SAMPLES / "qiandongnan-2021q4" / "黔东南州2021年四季度政务信息采用及排名情况.xlsx"

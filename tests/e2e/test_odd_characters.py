@@ -17,7 +17,7 @@ from running_program import program
 from samples_at_hand import SAMPLES, book_of
 from small_scheme import HEADINGS, MERGES, TEXT
 
-from govscore.delivery.pdf import office
+from govscore.core.libreoffice import convert, office
 from govscore.readers.inputs import Input
 from govscore.running import workbook
 from govscore.running.job import Job
@@ -145,11 +145,8 @@ def _write(path: Path, rows: list[list[Any]]) -> None:
 @pytest.mark.parametrize(("name", "times"), [("通报.docx", 1), ("排名表.xlsx", 1 + 1 + 2 + 3)])
 def test_libreoffice_opens_the_files_and_nothing_is_cut_off(name: str, times: int, made: Path, tmp_path: Path) -> None:
     """Drawn as PDF and read back: 200 characters of a name are 200 characters on the page."""
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(office()), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(made / "out" / "表" / name)], capture_output=True, check=True, timeout=120)
-    pdf = str((tmp_path / name).with_suffix(".pdf"))
-    drawn = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True, timeout=60)
+    (pdf,) = convert([made / "out" / "表" / name], "pdf", tmp_path)
+    drawn = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True, timeout=60)
     text = "".join(drawn.stdout.decode().split())
     assert text.count("长") == 200 * times
     assert text.count("Officeof") == 20 * times

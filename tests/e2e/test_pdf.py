@@ -12,8 +12,9 @@ import pytest
 from running_program import program
 from samples_at_hand import SAMPLES, SHIQUAN_2022
 
-from govscore.delivery import pdf
-from govscore.delivery.pdf import office, pdf_copy, stable
+from govscore.core import libreoffice
+from govscore.core.libreoffice import office
+from govscore.delivery.pdf import pdf_copy, stable
 
 INSPECTION = SAMPLES / "qiandongnan-2023q4-inspection" / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"
 MADE = (
@@ -92,7 +93,7 @@ def test_a_program_that_hangs_is_stopped_with_its_children(tmp_path: Path, monke
     child = f"import os, time; open({str(trace)!r}, 'w').write(str(os.getpid())); time.sleep(300)"
     env = fake_office(tmp_path / "bin", f"import subprocess; subprocess.run([sys.executable, '-c', {child!r}])")
     monkeypatch.setenv("PATH", env["PATH"])
-    monkeypatch.setattr(pdf, "SECONDS", 2.0)
+    monkeypatch.setattr(libreoffice, "SECONDS", 2.0)
     made, (note,) = pdf_copy(b"PK", "[通报.docx]")
     assert (made, note.code) == (None, "pdf-failed")
     assert "等了2秒" in note.message
@@ -103,7 +104,7 @@ def test_a_program_that_hangs_is_stopped_with_its_children(tmp_path: Path, monke
 
 def test_a_program_that_cannot_be_started_is_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "soffice").write_text("not a program")
-    monkeypatch.setattr(pdf, "office", lambda: str(tmp_path / "soffice"))
+    monkeypatch.setattr(libreoffice, "office", lambda: str(tmp_path / "soffice"))
     assert [note.code for note in pdf_copy(b"PK", "[通报.docx]")[1]] == ["pdf-failed"]
 
 

@@ -1,8 +1,5 @@
 """The same workbook laid out otherwise, typed otherwise or saved otherwise gives the same result."""
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,6 +9,8 @@ import pytest
 import variants
 from running_program import computed, problem_codes
 from samples_at_hand import SHIQUAN_2020, SHIQUAN_2022, THREE, YANJIN
+
+from govscore.core.libreoffice import convert
 
 Change = Callable[[Path, Path], Path]
 RENAMED = {
@@ -104,13 +103,7 @@ def test_the_cells_move_with_the_table(tmp_path: Path) -> None:
 
 def saved_as(suffix: str, folder: Path) -> list[Path]:
     """All three samples saved in another format by LibreOffice, in one go."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    assert program
-    with tempfile.TemporaryDirectory() as profile:
-        command = [program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", suffix, "--outdir", str(folder), *map(str, THREE)]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return [folder / path.with_suffix("." + suffix).name for path in THREE]
+    return convert(THREE, suffix, folder)
 
 
 def without_file(data: dict[str, Any], path: Path) -> dict[str, Any]:

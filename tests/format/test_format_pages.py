@@ -14,9 +14,9 @@ from spoilings import FIRST_FOOT, FIRST_HEAD, ODD, SIGNED, Spoiling, s
 
 from govscore.format_check.checking import check_format
 from govscore.format_check.findings import LEFT_OUT, PASS
+from govscore.format_check.one_file import FAILED, NO_OFFICE, draw
 from govscore.format_check.parameters import DRAWN, parameters
 from govscore.format_check.pdf_pages import read_pages
-from govscore.format_check.rendering import FAILED, NO_OFFICE, draw
 
 END = "<w:sectPr>"
 OUTSIDE = p(r("伸出版心的文字"), '<w:ind w:left="-800"/>')

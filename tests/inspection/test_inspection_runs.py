@@ -22,7 +22,7 @@ from govscore.readers.inputs import inputs
 from govscore.running import batch
 from govscore.running.job import Job
 from govscore.scheme.files import inspection_files, load_all
-from govscore.word import check
+from govscore.word.check import check
 
 FOLDER = SAMPLES / "qiandongnan-2023q4-inspection"
 VERDICTS = FOLDER / "黔东南州2023年第四季度政府网站与政务新媒体检查情况.xlsx"

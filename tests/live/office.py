@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from variants import have_soffice
+
+from govscore.core.libreoffice import convert
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -48,17 +49,11 @@ def recalculated(path: Path, folder: Path) -> Values:
 
 def recalculated_all(paths: Sequence[Path], folder: Path) -> list[Values]:
     """The same for many workbooks in one start of LibreOffice."""
-    settings = folder / "profile" / "user" / "registrymodifications.xcu"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(ALWAYS, "utf-8")
     bare = [folder / f"bare{number}.xlsx" for number in range(len(paths))]
     for path, copy in zip(paths, bare, strict=True):
         changed(path, copy, {})
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, *map(str, bare)], check=True, capture_output=True, timeout=300)
     found = []
-    for path, copy in zip(paths, bare, strict=True):
-        book = openpyxl.load_workbook(folder / "out" / copy.name, data_only=True)
+    for path, made in zip(paths, convert(bare, "xlsx", folder / "out", ALWAYS), strict=True):
+        book = openpyxl.load_workbook(made, data_only=True)
         found.append({(sheet, cell): book[sheet][cell].value for sheet, cell in stored(path)})
     return found

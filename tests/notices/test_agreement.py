@@ -11,7 +11,7 @@ from govscore.core.problems import Refused
 from govscore.outputs.notice.agreement import check_agreement
 from govscore.outputs.notice.bulletin import data, to_fill
 from govscore.scheme.points_scheme import Scheme
-from govscore.word import Data
+from govscore.word.data import Data
 
 
 def supplied(path: Path) -> tuple[Scheme, Data]:

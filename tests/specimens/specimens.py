@@ -24,6 +24,7 @@ from turned_books import turned_sample
 from govscore import tally
 from govscore.claiming.claims import claim
 from govscore.commands.app import app
+from govscore.core import libreoffice
 from govscore.core.lock import only_run
 from govscore.core.problems import Problem, Refused
 from govscore.delivery import pdf, staging
@@ -359,7 +360,7 @@ def _no_template() -> Problems:
 
 def _copied(program: str | None) -> Problems:
     """The problems of a PDF copy that this program is to make."""
-    with mock.patch.object(pdf, "office", return_value=program):
+    with mock.patch.object(libreoffice, "office", return_value=program):
         return pdf.pdf_copy(b"PK", "[通报.docx]")[1]
 
 
@@ -369,8 +370,8 @@ def _other_fonts() -> Problems:
     with zipfile.ZipFile(notice, "w") as archive:
         archive.writestr("word/document.xml", '<w:rFonts w:eastAsia="仿宋_GB2312"/>')
     with (
-        mock.patch.object(pdf, "office", return_value="soffice"),
-        mock.patch.object(pdf, "_converted", return_value=(b"%PDF-", "")),
+        mock.patch.object(libreoffice, "office", return_value="soffice"),
+        mock.patch.object(libreoffice, "pdf_of", return_value=b"%PDF-"),
         mock.patch.object(pdf.fonts, "missing", return_value=[("仿宋_GB2312", "仿宋")]),
     ):
         return pdf.pdf_copy(notice.getvalue(), "[通报.docx]")[1]
@@ -379,8 +380,8 @@ def _other_fonts() -> Problems:
 @specimen("pdf-lost")
 def _lost_signs() -> Problems:
     with (
-        mock.patch.object(pdf, "office", return_value="soffice"),
-        mock.patch.object(pdf, "_converted", return_value=(b"%PDF-", "")),
+        mock.patch.object(libreoffice, "office", return_value="soffice"),
+        mock.patch.object(libreoffice, "pdf_of", return_value=b"%PDF-"),
         mock.patch.object(drawn, "lost", return_value=Counter({",": 1, "甲": 1})),
         mock.patch.object(pdf, "_font_notes", return_value=[]),
     ):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govscore.claiming.notice_info import BLANKS, conditions
-from govscore.word import Data, merge
+from govscore.word.data import Data, merge
 
 SCORES = ["本期", "上期", "累计"]
 SHIQUAN = ["部门动态", "聚焦石泉", "市政府网站", "动态省级", "动态市级", "调研省级", "调研市级", *SCORES]

@@ -12,7 +12,7 @@ from samples_at_hand import ROOT, SAMPLES
 
 from govscore.outputs.notice.bulletin import data, specimen
 from govscore.scheme.files import load_all
-from govscore.word import fill
+from govscore.word.fill import fill
 
 TEMPLATES = ROOT / "templates"
 ORDINARY = TEMPLATES / "通用" / "文件.docx"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pdfplumber
 import pytest
 from samples_at_hand import ROOT
 
-needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+from govscore.core.libreoffice import convert, office
+
+needs_soffice = pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 EM_ABOVE = 0.88  # of an East Asian character's height stands above its baseline
 
 
@@ -65,12 +66,9 @@ def draw(documents: Mapping[str, bytes], folder: Path) -> dict[str, list[Page]]:
     """The pages of each document by its name."""
     for name, content in documents.items():
         (folder / f"{name}.docx").write_bytes(content)
-    office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    environment = {**os.environ, "FONTCONFIG_FILE": str(ROOT / "tests" / "fonts.conf")}
-    files = [str(folder / f"{name}.docx") for name in documents]
-    command = [*office, "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, env=environment, capture_output=True, timeout=120)
-    return {name: pages(folder / f"{name}.pdf") for name in documents}
+    with mock.patch.dict(os.environ, {"FONTCONFIG_FILE": str(ROOT / "tests" / "fonts.conf")}):
+        made = convert([folder / f"{name}.docx" for name in documents], "pdf", folder)
+    return {name: pages(file) for name, file in zip(documents, made, strict=True)}
 
 
 def pages(path: Path) -> list[Page]:

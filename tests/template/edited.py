@@ -630,7 +630,7 @@ def main(folder: Path) -> None:
     """Writes every edited template, numbered, with its notice beside it where it can be filled."""
     from edited_data import SUPPLIED
 
-    from govscore.word import fill
+    from govscore.word.fill import fill
 
     folder.mkdir(parents=True, exist_ok=True)
     for number, (name, (regime, case)) in enumerate(CASES.items(), 1):

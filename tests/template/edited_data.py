@@ -3,7 +3,8 @@
 from bulletin_data import DATA
 from drafts import ROOT
 
-from govscore.word import Data, marks
+from govscore.word.check import marks
+from govscore.word.data import Data
 
 PREFECTURE = "qiandongnan-2021q4"
 

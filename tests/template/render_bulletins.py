@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bulletin_data import DATA
 
-from govscore.word import fill
+from govscore.core.libreoffice import convert
+from govscore.word.fill import fill
 
 TESTS = Path(__file__).parent.parent
 TEMPLATES = TESTS.parent / "templates"
@@ -21,10 +22,8 @@ TEMPLATES = TESTS.parent / "templates"
 def draw(document: Path, dots: int = 60) -> list[Path]:
     """A PDF and a PNG a page beside the document."""
     folder = document.parent
-    environment = {**os.environ, "FONTCONFIG_FILE": str(TESTS / "fonts.conf")}
-    profile = (folder / "profile").absolute().as_uri()
-    office = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*office, "--outdir", str(folder), str(document)], check=True, env=environment, capture_output=True)
+    os.environ["FONTCONFIG_FILE"] = str(TESTS / "fonts.conf")
+    convert([document], "pdf", folder)
     pages = [
         "pdftoppm",
         "-r",
@@ -33,7 +32,7 @@ def draw(document: Path, dots: int = 60) -> list[Path]:
         str(document.with_suffix(".pdf")),
         str(document.with_suffix("")),
     ]
-    subprocess.run(pages, check=True, env=environment)
+    subprocess.run(pages, check=True)
     return sorted(folder.glob(f"{document.stem}-*.png"))
 
 

@@ -18,7 +18,8 @@ from drawn import Line, Page, Rule, draw, needs_soffice
 
 from govscore.format_check.checking import check_format
 from govscore.format_check.findings import LEFT_OUT, PASS
-from govscore.word import Data, fill
+from govscore.word.data import Data
+from govscore.word.fill import fill
 
 pytestmark = needs_soffice
 NEAR = 0.5

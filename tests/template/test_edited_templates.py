@@ -12,7 +12,8 @@ from lxml import etree
 from word_parts import part, texts
 
 from govscore.core.problems import Refused
-from govscore.word import check, fill
+from govscore.word.check import check
+from govscore.word.fill import fill
 
 NAME = "通报.docx"
 FILLED = [name for name, (regime, case) in CASES.items() if isinstance(case(Draft(regime)), Fills)]

@@ -8,7 +8,9 @@ from lxml import etree
 from word_parts import W, box, document, p, part, tbl, tc, tr
 
 from govscore.core.problems import Refused
-from govscore.word import Data, check, fill, marks
+from govscore.word.check import check, marks
+from govscore.word.data import Data
+from govscore.word.fill import fill
 
 DATA = Data(
     {"期间": "春\n夏", "月份": "【期间】"},

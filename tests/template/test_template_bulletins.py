@@ -10,7 +10,8 @@ import pytest
 from bulletin_data import DATA
 from word_parts import W, find, grid, part, texts
 
-from govscore.word import check, fill, marks
+from govscore.word.check import check, marks
+from govscore.word.fill import fill
 
 ROOT = Path(__file__).parent.parent.parent
 NAME = "bulletin.docx"

@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from word_parts import RELS, TYPES, box, document, p, r, story, tbl, tc, tr
+from word_parts import KINDS, OFFICE, RELS, TYPES, box, document, p, r, story, tbl, tc, tr
 
 from govscore import word
 from govscore.core.problems import Refused, catalogue
-from govscore.word import Data, check, fill, marks
+from govscore.word.check import check, marks
+from govscore.word.data import Data
+from govscore.word.fill import fill
 
 NAME = "通报.docx"
 DATA = Data(
@@ -138,7 +140,7 @@ def test_brackets_that_are_no_marks_are_left_alone() -> None:
     assert check(document(body), DATA, NAME) == []
 
 
-MACRO = TYPES.replace(
+MACRO = TYPES.format("").replace(
     "</Types>", '<Override PartName="/word/v.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
 )
 
@@ -154,6 +156,9 @@ def _link(kind: str, target: str, mode: str = ' TargetMode="External"') -> dict[
 
 DTD = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
 
+# a part that is read as a header, whatever its name ends with
+HIDDEN = TYPES.format(f'<Override PartName="/word/header1.bin" ContentType="{KINDS["header"]}"/>')
+
 # further members, code, words
 PACKAGES = [
     ({"[Content_Types].xml": MACRO}, "template-macro", "宏"),
@@ -166,7 +171,9 @@ PACKAGES = [
     (_link("aFChunk", "a.html", ""), "template-embedded", "a.html"),
     ({"word/styles.xml": DTD}, "template-dtd", "word/styles.xml"),
     ({"word/header1.xml": DTD.encode("utf-16")}, "template-dtd", "word/header1.xml"),
+    ({"[Content_Types].xml": HIDDEN, "word/header1.bin": DTD}, "template-dtd", "word/header1.bin"),
     ({"word/header1.xml": "<a><b></a>"}, "template-xml", "word/header1.xml"),
+    ({"[Content_Types].xml": HIDDEN, "word/header1.bin": "<a>"}, "template-xml", "word/header1.bin"),
     ({"word/_rels/a.xml.rels": "<a"}, "template-xml", "a.xml.rels"),
     ({"word/document.xml": "<document xmlns='http://purl.oclc.org/ooxml/wordprocessingml/main'/>"},
      "template-strict", "Strict"),
@@ -186,6 +193,33 @@ def test_a_package_that_is_not_filled(parts: dict[str, str | bytes], code: str, 
 
 def test_web_links_are_harmless() -> None:
     assert check(document(p("a"), _link("hyperlink", "https://www.gov.cn/")), DATA, NAME) == []
+
+
+def test_a_picture_may_declare_a_document_type() -> None:
+    picture = '<Default Extension="svg" ContentType="image/svg+xml"/>'
+    template = document(p("a"), {"word/media/image1.svg": DTD}, types=picture)
+    assert check(template, DATA, NAME) == []
+
+
+# what no word processor writes: no type of the body, another one, no list of relationships, parts in an endless chain
+CHAIN: dict[str, str | bytes] = {}
+for n in range(1500):
+    link = f'<Relationship Id="r" Type="t" Target="a{n + 1}.xml"/>' if n < 1499 else ""
+    CHAIN |= {f"word/a{n}.xml": "<a/>", f"word/_rels/a{n}.xml.rels": RELS.format(link)}
+UNOPENED: list[dict[str, str | bytes]] = [
+    {"[Content_Types].xml": TYPES.format("")},
+    {"[Content_Types].xml": TYPES.format("").replace('Extension="xml"', 'Extension="abc"')},
+    {"[Content_Types].xml": "<a/>"},
+    {"_rels/.rels": "<a/>"},
+    {"_rels/.rels": RELS.format('<Relationship Id="r" Type="t"/>')},
+    {"_rels/.rels": RELS.format("")},
+    {"word/_rels/document.xml.rels": RELS.format(f'<Relationship Id="r" Type="{OFFICE}" Target="a0.xml"/>'), **CHAIN},
+]
+
+
+@pytest.mark.parametrize("parts", UNOPENED)
+def test_what_python_docx_does_not_open_is_no_template(parts: dict[str, str | bytes]) -> None:
+    assert [x.code for x in check(document(p("a"), parts), DATA, NAME)] == ["template-file"]
 
 
 @pytest.mark.parametrize(

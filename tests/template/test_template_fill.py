@@ -6,10 +6,11 @@ import io
 import zipfile
 
 import pytest
-from word_parts import W, box, document, find, grid, p, part, r, story, tbl, tc, texts, tr
+from word_parts import OFFICE, RELS, W, box, canonical, document, find, grid, p, part, r, story, tbl, tc, texts, tr
 
 from govscore.core.problems import Refused
-from govscore.word import Data, fill, merge
+from govscore.word.data import Data, merge
+from govscore.word.fill import fill
 from govscore.word.verify import verify
 
 NAME = "通报.docx"
@@ -278,7 +279,7 @@ def test_headers_footers_notes_and_text_boxes_are_filled() -> None:
     assert texts(result, "word/footnotes.xml") == ["注春"]
     before, after = (zipfile.ZipFile(io.BytesIO(b)) for b in (template, result))
     assert before.namelist() == after.namelist()
-    assert before.read("word/styles.xml") == after.read("word/styles.xml")
+    assert canonical(before.read("word/styles.xml")) == canonical(after.read("word/styles.xml"))
 
 
 @pytest.mark.parametrize("holder", [lambda x: tbl(tr(tc(x))), lambda x: p(box(x))])
@@ -347,3 +348,39 @@ def test_the_title_that_word_keeps_among_the_properties_is_filled_too(title: str
     template = document(p("关于【期间】的通报"), {"docProps/core.xml": CORE.format(title)})
     filled_ = fill(template, Data({"期间": "春&<"}), NAME)
     assert "".join(part(filled_, "docProps/core.xml").itertext()) == expected
+
+
+def test_company_and_other_properties_are_filled_too() -> None:
+    app = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    parts = {"docProps/app.xml": f'<Properties xmlns="{app}"><Company>石泉县【期间】</Company></Properties>'}
+    filled_ = fill(document(p("【期间】"), parts), Data({"期间": "春"}), NAME)
+    assert "".join(part(filled_, "docProps/app.xml").itertext()) == "石泉县春"
+
+
+@pytest.mark.parametrize("target", ["../NULL", "/NULL", "media/image9.png"])
+def test_a_relation_to_nothing_stays_and_hinders_nobody(target: str) -> None:
+    """WPS leaves such behind; a run that names the relation must still find it."""
+    link = f'<Relationship Id="rId9" Type="{OFFICE}/relationships/image" Target="{target}"/>'
+    filled_ = fill(document(p("【期间】"), links=link), Data({"期间": "春"}), NAME)
+    assert texts(filled_) == ["春"]
+    [kept] = [x for x in part(filled_, "word/_rels/document.xml.rels") if x.get("Id") == "rId9"]
+    assert (kept.get("Target"), kept.get("TargetMode")) == (target, "External")
+
+
+def test_a_zip_says_nothing_of_the_day_and_the_system_that_wrote_it() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(fill(document(p("【期间】")), Data({"期间": "春"}), NAME)))
+    assert archive.testzip() is None
+    assert {entry.create_system for entry in archive.infolist()} == {0}
+    for entry in archive.infolist():  # APPNOTE.TXT 4.3.7: time and date of the local header
+        archive.fp.seek(entry.header_offset + 10)
+        assert archive.fp.read(4) == b"\0\0\x21\0"
+
+
+def test_a_part_to_which_nothing_leads_is_left_out() -> None:
+    links = RELS.format("")
+    template = document(
+        p("【期间】"), {"word/header1.xml": story("hdr", p("甲")), "word/_rels/document.xml.rels": links}
+    )
+    names = zipfile.ZipFile(io.BytesIO(fill(template, Data({"期间": "春"}), NAME))).namelist()
+    assert "word/header1.xml" not in names
+    assert "word/document.xml" in names

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_parts import box, document, p, r, tbl, tc, texts, tr
 
-from govscore.word import Data, check, fill, marks
+from govscore.word.check import check, marks
+from govscore.word.data import Data
+from govscore.word.fill import fill
 
 DATA = Data(
     {"期间": "春"},

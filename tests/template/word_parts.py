@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 
@@ -17,27 +18,68 @@ NAMESPACES = (
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+MAIN = "word/document.xml"
+# what a part's name says of its content type
+KINDS = {
+    "document": f"{WML}.document.main+xml",
+    "header": f"{WML}.header+xml",
+    "footer": f"{WML}.footer+xml",
+    "footnotes": f"{WML}.footnotes+xml",
+    "endnotes": f"{WML}.endnotes+xml",
+    "styles": f"{WML}.styles+xml",
+    "core": "application/vnd.openxmlformats-package.core-properties+xml",
+}
 TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>'
+    f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="bin" ContentType="application/octet-stream"/><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{}</Types>'
 )
-RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+RELS = f'<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
+PROPERTIES = {
+    "docProps/core.xml": f"{PACKAGE}/relationships/metadata/core-properties",
+    "docProps/app.xml": f"{OFFICE}/relationships/extended-properties",
+}
 
 
-def document(body: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
-    """A .docx whose body is `body`; further members by name, XML ones with the usual prefixes."""
+def document(body: str, parts: Mapping[str, str | bytes] | None = None, links: str = "", types: str = "") -> bytes:
+    """A .docx whose body is `body`; further members by name, XML ones with the usual prefixes.
+
+    `links`: relationships of the body beside those to the members; `types`: further content types.
+    """
+    parts = parts or {}
+    names = [name for name in (MAIN, *parts) if _kind(name) in KINDS]
+    types += "".join(f'<Override PartName="/{name}" ContentType="{KINDS[_kind(name)]}"/>' for name in names)
+    start = f'<Relationship Id="rId1" Type="{OFFICE}/relationships/officeDocument" Target="{MAIN}"/>'
+    for name in PROPERTIES.keys() & parts.keys():
+        start += f'<Relationship Id="r-{name}" Type="{PROPERTIES[name]}" Target="{name}"/>'
     members: dict[str, str | bytes] = {
-        "[Content_Types].xml": TYPES,
-        "_rels/.rels": RELS.format(""),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
-        **(parts or {}),
+        "[Content_Types].xml": TYPES.format(types),
+        "_rels/.rels": RELS.format(start),
+        MAIN: f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": RELS.format("".join(map(_link, parts)) + links),
+        **parts,
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return target.getvalue()
+
+
+def _kind(member: str) -> str:
+    return re.sub(r"\d*\.xml", "", member.rpartition("/")[2])
+
+
+def _link(member: str) -> str:
+    """The relationship of the body to a member beside it."""
+    folder, _, name = member.partition("/")
+    if folder != "word" or name.startswith("_rels/"):
+        return ""
+    kind = name.split("/")[0] if "/" in name else _kind(member)
+    return f'<Relationship Id="r-{name}" Type="{OFFICE}/relationships/{kind}" Target="{name}"/>'
 
 
 def story(tag: str, inside: str) -> str:
@@ -102,3 +144,8 @@ def grid(filled: bytes, number: int = 0) -> list[list[str]]:
 
 def find(filled: bytes, path: str, member: str = "word/document.xml") -> list[etree._Element]:
     return part(filled, member).findall(path, {"w": W})
+
+
+def canonical(content: bytes) -> bytes:
+    """XML in its canonical form (W3C C14N): equal where two files say the same."""
+    return bytes(etree.tostring(etree.fromstring(content), method="c14n"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govscore.core.text import chinese, heading_key, key, listed, nearest, tidy
+from govscore.core.text import chinese, heading_key, key, listed, nearest, text_width, tidy
 
 SAME = [
     "甲局",
@@ -149,3 +149,21 @@ def test_nearest() -> None:
     assert nearest("市场监理局", known) == "市场监管局"
     assert nearest("完全无关的名称", known) is None
     assert nearest("林业局", []) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("", 0),
+        ("abc 12", 6),
+        ("东河县", 6),
+        ("“五条”—…", 12),  # signs that Chinese fonts draw as wide as characters
+        ("①、×", 6),
+        ("ｶﾅ", 2),  # half-width by their own definition
+        ("甲\n乙\r", 4),  # ends of lines take no room
+        ("\u200b甲\u0301", 2),  # nor do what is not seen and what stands above a character
+        ("𠮷", 2),
+    ],
+)
+def test_columns_of_a_text(text: str, columns: int) -> None:
+    assert text_width(text) == columns

@@ -16,7 +16,7 @@ from govscore.inspection.span import Span, check_days, month_days, quarter_month
 from govscore.outputs.inspection.circular import absent, data
 from govscore.outputs.present import mark_lines
 from govscore.scheme.files import LoadedInspection
-from govscore.word import check
+from govscore.word.check import check
 from govscore.word.data import Data
 
 

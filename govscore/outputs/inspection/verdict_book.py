@@ -59,8 +59,8 @@ def write_book(path: Path, found: Inspected) -> None:
 def write_table(sheet: Any, table: Printed, styles: Styles) -> None:
     """One table on its sheet, ready to print on A4."""
     last = len(table.headings) - 1
-    for column, width in enumerate(table.widths):
-        sheet.set_column(column, column, width)
+    for column, room in enumerate(table.widths):
+        sheet.set_column(column, column, room)
     sheet.merge_range(0, 0, 0, last, table.title, styles.title)
     sheet.set_row(0, 36)
     sheet.set_row(1, HEAD_HEIGHT)
@@ -81,13 +81,13 @@ def write_table(sheet: Any, table: Printed, styles: Styles) -> None:
 
 def row_height(table: Printed, row: tuple[str, ...]) -> float:
     """High enough for the longest text of the row."""
-    lines = max(lines_of(text, width) for text, width in zip(row, table.widths, strict=True))
+    lines = max(lines_of(text, room) for text, room in zip(row, table.widths, strict=True))
     return max(LEAST, LINE * lines + 6)
 
 
-def lines_of(text: str, width: float) -> int:
+def lines_of(text: str, room: float) -> int:
     """Lines that a text takes in a column; a Chinese character takes two units, at this size a little more."""
-    return max(1, -(-int(text_width(text) * 1.1) // int(width - 1)))
+    return max(1, -(-int(text_width(text) * 1.1) // int(room - 1)))
 
 
 def page(sheet: Any, across: bool) -> None:

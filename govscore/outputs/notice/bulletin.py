@@ -40,7 +40,7 @@ def check_template(scheme: Scheme, file: Path) -> list[Problem]:
     from govscore.notices.checking import typed_in
     from govscore.notices.source import Source
     from govscore.outputs.notice.lacking import template_notes
-    from govscore.word import check
+    from govscore.word.check import check
 
     template, facts = file.read_bytes(), specimen(scheme)
     problems = check(template, data(scheme, facts, []), file.name)

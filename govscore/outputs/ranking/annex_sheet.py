@@ -92,8 +92,8 @@ class AnnexSheet:
 
     def _name(self, span: Span) -> tuple[int, float]:
         """The size of a unit's name and the height of its row."""
-        width = sum(self.widths[span.first : span.last + 1])
-        return name_size(span.text, width, tuple(self.styles.names))
+        room = sum(self.widths[span.first : span.last + 1])
+        return name_size(span.text, room, tuple(self.styles.names))
 
     def _height(self, row: AnnexRow) -> float:
         """Rows whose name does not fit on one line are as high as its lines need."""
@@ -101,10 +101,10 @@ class AnnexSheet:
         return max([ROW_HEIGHT, *(self._name(span)[1] for span in names)])
 
     def _notes(self, at: int) -> None:
-        width = sum(self.widths)
+        room = sum(self.widths)
         for number, note in enumerate(self.annex.notes):
             self.sheet.merge_range(at + number, 0, at + number, self.last, note, self.styles.note)
-            self.sheet.set_row(at + number, 16.0 * lines_of(note, width) + 4)
+            self.sheet.set_row(at + number, 16.0 * lines_of(note, room) + 4)
 
     def _print(self, first: int) -> None:
         page(self.sheet, wide=sum(column.width for column in self.annex.columns) > PORTRAIT_WIDTH)

@@ -65,7 +65,7 @@ class _Copy:
         """Each column as wide as its longest line, within bounds; long texts wrap."""
         columns = range(len(self.rows[0]) if self.rows else 0)
         needed = (max((self._needs(row, column) for row in range(len(self.rows))), default=0.0) for column in columns)
-        return [min(max(width, _NARROWEST), _WIDEST) for width in needed]
+        return [min(max(room, _NARROWEST), _WIDEST) for room in needed]
 
     def _needs(self, row: int, column: int) -> float:
         """Units that a cell needs, 0 for what is blank or spread over several columns."""
