@@ -91,7 +91,7 @@ def _all_words(schemes: Iterable[LoadedScheme]) -> Words:
         [w for part in words for w in part.group],
         [w for part in words for w in part.excluded],
         [w for part in words for w in part.total],
-        [path[-1] for path in paths],
+        [heading for path in paths for heading in (path[-1], "".join(path))],
     )
 
 

@@ -75,7 +75,12 @@ def _wanted(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _fit(wanted: Sequence[str], parts: Sequence[str]) -> int:
-    """How many parts of a scheme path a found path has, in order and ending alike; 0 where it does not fit."""
+    """How many parts of a scheme path a found path has, in order and ending alike; 0 where it does not fit.
+
+    A path written together in one heading has them all.
+    """
+    if len(parts) == 1 and parts[0] == "".join(wanted):
+        return len(wanted)
     if not parts or wanted[-1] != parts[-1]:
         return 0
     rest = iter(parts)

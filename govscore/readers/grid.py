@@ -20,6 +20,7 @@ class Grid:
         self.sheet = sheet
         self.height = len(sheet.rows)
         self.width = max((len(row) for row in sheet.rows), default=0)
+        self.sound = not (sheet.errors or sheet.uncalculated)
 
     @cached_property
     def anchors(self) -> dict[Cell, Cell]:
@@ -68,7 +69,7 @@ class Grid:
 
     def broken(self, row: int, column: int) -> Problem | None:
         """An error value or a formula that was never calculated: a blank to most readers, never to us."""
-        if not (self.sheet.errors or self.sheet.uncalculated):
+        if self.sound:
             return None
         cell = self.anchor(row, column)
         if error := self.sheet.errors.get(cell):

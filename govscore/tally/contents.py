@@ -34,8 +34,11 @@ class Lines:
 
     def unit(self, cell: Cell) -> int | None:
         """The unit of the line, the last one where several cross; None for no line of a unit."""
-        lines = reversed(self._by_row.get(cell[:2], ()))
-        return next((unit for left, right, unit in lines if left <= cell[2] <= right), None)
+        found = None
+        for left, right, unit in self._by_row.get(cell[:2], ()):
+            if left <= cell[2] <= right:
+                found = unit
+        return found
 
 
 class Stated(NamedTuple):

@@ -14,7 +14,7 @@ from govscore.readers.values import Reading, read_value
 from govscore.readers.workbook import Book
 from govscore.scheme.points_parts import Column
 from govscore.tally.cells import CellReader
-from govscore.tally.contents import Cell, Rows, Stated, place_of
+from govscore.tally.contents import NO_CELL, Cell, Rows, Stated, place_of
 from govscore.tally.roster import Roster
 
 
@@ -60,9 +60,10 @@ class Desk:
         return f"（最像“{near}”）" if near else ""
 
     def read(self, matched: Matched, line: Line, column: Column) -> tuple[Reading, Cell]:
-        """The reading of a figure's cell, and the cell."""
+        """The reading of a figure's cell, and the cell where it holds a figure."""
         table, index = matched.table, matched.columns[column.id]
-        return self.cells.read(table.grid, line.index, index, column), self.cell(table, line, index)
+        reading = self.cells.read(table.grid, line.index, index, column)
+        return reading, NO_CELL if reading.number is None else self.cell(table, line, index)
 
     def figure(self, matched: Matched, line: Line, unit: int, column: Column) -> Reading:
         """Takes a figure where it belongs: counts, prior points, typed figures, or waiting for an answer."""

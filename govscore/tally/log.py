@@ -102,7 +102,7 @@ class ItemLog:
 
     def _mark(self, matched: Matched, line: Line, column: Column) -> Iterator[tuple[str, int, Cell]]:
         table, index = matched.table, matched.columns[column.id]
-        if named := _words(column, table.text(line, index)):
+        if column.words and (named := _words(column, table.text(line, index))):
             yield named, points.COUNT_SCALE, self.desk.cell(table, line, index)
             return
         reading, cell = self.desk.read(matched, line, column)

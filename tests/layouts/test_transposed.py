@@ -216,3 +216,12 @@ def test_one_below_the_other() -> None:
     tiers = {tier["tier"]: [unit["unit"] for unit in tier["units"]] for tier in found.to_json()["tiers"]}
     assert tiers == {"部门": ["甲局", "乙局"], "镇": ["东镇", "西镇"]}
     assert codes(found) == []
+
+
+@pytest.mark.parametrize("turn", [False, True])
+def test_a_path_written_together_in_one_heading(turn: bool) -> None:
+    lines = [["单位", "采用市级", "采用县级"], ["甲局", 1, 2], ["乙局", 0, 3]]
+    if turn:
+        lines = [list(line) for line in zip(*lines, strict=True)]
+    found = result(book(sheet("部门", [["小县2024年1-2月采用情况（部门）", None, None], *lines])))
+    assert scores(found) == {"甲局": "6", "乙局": "1.5"}
