@@ -77,9 +77,10 @@ def _computed(source: Path, scheme: str) -> Stored:
     from govscore.results.result import Result
     from govscore.running.job import Job
     from govscore.running.workbook import compute
-    from govscore.scheme.files import inspection_files, load_sound
+    from govscore.scheme.offered import offered
 
-    job = Job(tuple(load_sound()[0]), None, scheme, inspections=tuple(inspection_files()))
+    schemes, inspections, chosen, _ = offered(scheme)
+    job = Job(schemes, None, chosen, inspections=inspections)
     result = Result(readable(source.name))
     made = compute(job, open_book(source).result(), result)
     if result.refused:

@@ -90,30 +90,13 @@ def _skips(request: Request) -> bool:
 
 def _job(request: Request) -> Job:
     """The job's settings, the named scheme and period resolved; Refused where they cannot be."""
-    from govscore.scheme.files import (  # late: the reader has begun
-        find,
-        find_inspection_file,
-        inspection_files,
-        load_sound,
-    )
-    from govscore.scheme.places import none_found
+    from govscore.scheme.offered import offered  # late: the reader has begun
 
-    (schemes, broken), inspections, chosen = load_sound(), inspection_files(), None
-    if broken and not schemes:
-        raise Refused(*broken)
-    for item in broken:
+    schemes, inspections, chosen, wrong = offered(request.scheme)
+    for item in wrong:
         typer.echo(f"（办法文件有错，不影响别的单位）{item.spoken()}", err=True)
-    if request.scheme and (inspection := find_inspection_file(request.scheme)):
-        chosen = str(inspection.id)
-        inspections = [inspection]
-    elif request.scheme:
-        loaded = find(request.scheme)
-        chosen = loaded.scheme.id
-        schemes = [loaded] + [s for s in schemes if s.scheme.id != chosen]
-    if not schemes and not inspections:
-        raise none_found()
-    job = Job(tuple(schemes), request.out, chosen, _period(request.period), skip_done=_skips(request))
-    job = replace(job, inspections=tuple(inspections), pdf=request.pdf)
+    job = Job(schemes, request.out, chosen, _period(request.period), skip_done=_skips(request))
+    job = replace(job, inspections=inspections, pdf=request.pdf)
     notices, results = _apart(request.against)
     job = replace(job, notices=tuple(map(_notice, notices)))
     given = [workbook.given(job, path) for path in results]

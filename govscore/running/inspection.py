@@ -252,9 +252,10 @@ class Inspection:
     def delivered(self, loaded: LoadedInspection) -> Delivered:
         """An inspection in which nothing was found, with one slip."""
         from govscore.claiming.notice_info import BLANKS
+        from govscore.delivery.mail.mail_texts import INSPECTION
         from govscore.delivery.mail.parcels import Delivered
         from govscore.delivery.mail.slip import of_verdicts
         from govscore.outputs.inspection.inspection_text import specimen
 
         values = {**BLANKS, **specimen(loaded).values}
-        return Delivered(loaded.folder, loaded.scheme.id, "", True, values, (of_verdicts("", [], ""),), ())
+        return Delivered(loaded.folder, loaded.scheme.id, "", INSPECTION, values, (of_verdicts("", [], ""),), ())

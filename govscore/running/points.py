@@ -161,6 +161,7 @@ class Points:
     def delivered(self, loaded: LoadedScheme) -> Delivered:
         """The result of a period in which nothing was adopted, with one slip."""
         from govscore.claiming.notice_info import BLANKS
+        from govscore.delivery.mail.mail_texts import POINTS
         from govscore.delivery.mail.parcels import Delivered
         from govscore.delivery.mail.slip import of_points
         from govscore.outputs.notice.bulletin import specimen
@@ -168,4 +169,4 @@ class Points:
         unit = {"unit": "", "excluded": True, "rank": None, "score": None, "cumulative": None}
         slip = of_points("", unit, {"counts": (), "waiting": (), "hints": ()}, [])
         values = {**BLANKS, **specimen(loaded.scheme).values}
-        return Delivered(loaded.folder, loaded.scheme.id, "", False, values, (slip,), ())
+        return Delivered(loaded.folder, loaded.scheme.id, "", POINTS, values, (slip,), ())

@@ -16,6 +16,7 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from govscore.delivery.mail.journal import Journal
+from govscore.delivery.mail.mail_texts import POINTS
 from govscore.delivery.mail.message import sendable
 from govscore.delivery.mail.parcels import Contact, Delivered, Mail
 from govscore.delivery.mail.password import Password
@@ -190,7 +191,7 @@ def mails(version: str = "1") -> tuple[Mail, ...]:
 
 
 def delivered(folder: Path) -> Delivered:
-    return Delivered(folder, "small", "2024年1-2月", False, {}, (), ())
+    return Delivered(folder, "small", "2024年1-2月", POINTS, {}, (), ())
 
 
 def planned(folder: Path, journal: Journal, made: tuple[Mail, ...] | None = None, **words: bool) -> list[Delivery]:

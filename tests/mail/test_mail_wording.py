@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from govscore.core.problems import Refused
-from govscore.delivery.mail.mail_texts import as_text, body, subject, wording
+from govscore.delivery.mail.mail_texts import POINTS, as_text, body, subject, wording
 from govscore.delivery.mail.parcels import Delivered, Slip, Table
 
 SLIP = Slip(
@@ -17,7 +17,7 @@ SLIP = Slip(
 
 
 def delivered(folder: Path) -> Delivered:
-    return Delivered(folder, "small", "2024年1-2月", False, {"期间": "2024年1-2月"}, (SLIP,), ())
+    return Delivered(folder, "small", "2024年1-2月", POINTS, {"期间": "2024年1-2月"}, (SLIP,), ())
 
 
 def office(tmp_path: Path, text: str) -> Path:

@@ -17,7 +17,7 @@ from govscore.core.problems import Problem
 from govscore.delivery.mail import addresses, folder, password, settings
 from govscore.delivery.mail.command import Request, _ready, execute
 from govscore.delivery.mail.journal import NAME, Journal, Key
-from govscore.delivery.mail.mail_texts import wording
+from govscore.delivery.mail.mail_texts import POINTS, wording
 from govscore.delivery.mail.parcels import Delivered, Slip
 from govscore.delivery.mail.password import Password
 from govscore.delivery.mail.transport import Server
@@ -55,7 +55,7 @@ def text(content: str, encoding: str = "utf-8") -> Problems:
     def read(made: Path) -> None:
         (made / "mail.txt").write_text(content, encoding)
         slip = Slip("甲局", "部门", (), {"单位": "甲局"})
-        wording(Delivered(made, "small", "2024年1-2月", False, {"期间": "2024年1-2月"}, (slip,), ()), made)
+        wording(Delivered(made, "small", "2024年1-2月", POINTS, {"期间": "2024年1-2月"}, (slip,), ()), made)
 
     return in_folder(read)
 

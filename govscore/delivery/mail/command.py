@@ -102,15 +102,13 @@ def _ready(delivered: Delivered, sheet: Path) -> Ready:
 
 def _scheme(name: str) -> tuple[str, dict[str, str], Path | None]:
     """The office, other names of its units (as keys), and the folder of its templates; nothing of a scheme gone."""
-    from govscore.scheme.files import load_inspections, load_sound
+    from govscore.scheme.files import LoadedInspection, LoadedScheme, load_inspections, load_sound
     from govscore.scheme.unit_names import UnitNames
 
-    for loaded in load_sound()[0]:
+    known: list[LoadedScheme | LoadedInspection] = [*load_sound()[0], *load_inspections()]
+    for loaded in known:
         if loaded.scheme.id == name:
             return loaded.scheme.office, UnitNames(loaded.scheme.aliases).meant, loaded.folder
-    for inspection in load_inspections():
-        if inspection.scheme.id == name:
-            return inspection.scheme.office, UnitNames(inspection.scheme.aliases).meant, inspection.folder
     return "", {}, None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from govscore.core.problems import Refused, problem
 from govscore.delivery.mail import slip
+from govscore.delivery.mail.mail_texts import INSPECTION, POINTS
 from govscore.delivery.mail.parcels import Delivered, Slip
 from govscore.readers.inputs import readable
 
@@ -32,16 +34,16 @@ def load(path: Path) -> Delivered:
 
 
 def _delivered(path: Path, stored: dict[str, Any]) -> Delivered:
-    inspection = bool(stored["verdicts"])
+    slips, usual = next((form for part, form in _FORMS.items() if stored[part]), _FORMS["tiers"])
     values = {str(name): str(value) for name, value in stored["facts"].items()}
     files = tuple(path / name for name in (NOTICE, *BESIDE) if (path / name).is_file())
     return Delivered(
         path,
         str(stored["scheme"]),
         str(stored["period"]),
-        inspection,
+        usual,
         values,
-        _inspected(stored) if inspection else _scored(stored),
+        slips(stored),
         files if files and files[0].name == NOTICE else (),
     )
 
@@ -66,3 +68,10 @@ def _inspected(stored: dict[str, Any]) -> tuple[Slip, ...]:
         owners.setdefault(verdict["owner"] or verdict["name"], []).append(verdict)
     deadline = str(stored["facts"].get("整改期限", ""))
     return tuple(slip.of_verdicts(owner, verdicts, deadline) for owner, verdicts in owners.items())
+
+
+# of each part of the result that a job fills: its slips, and the usual wording of their mails
+_FORMS: dict[str, tuple[Callable[[dict[str, Any]], tuple[Slip, ...]], str]] = {
+    "tiers": (_scored, POINTS),
+    "verdicts": (_inspected, INSPECTION),
+}

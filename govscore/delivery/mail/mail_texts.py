@@ -67,7 +67,7 @@ class Wording:
 
 def wording(delivered: Delivered, folder: Path | None) -> Wording:
     """The office's wording where `folder` has a mail.txt; Refused with every mark that is not known."""
-    parts = _parts((INSPECTION if delivered.inspection else POINTS).splitlines())
+    parts = _parts(delivered.usual.splitlines())
     file = folder / FILE if folder else None
     if file and file.is_file():
         place = f"[{file.parent.name}/{FILE}]"

@@ -35,13 +35,14 @@ class Slip:
 class Delivered:
     """A result folder as delivery sees it: whose result of which period, its files, and a slip for each unit.
 
+    `usual`: the wording of its mails where the office has none.
     `files`: those attached to the notice, the notice first; empty where the run made no notice.
     """
 
     path: Path
     scheme: str
     period: str
-    inspection: bool
+    usual: str
     values: Mapping[str, str]
     slips: tuple[Slip, ...]
     files: tuple[Path, ...]
