@@ -49,6 +49,7 @@ def recalculated(path: Path, folder: Path) -> Values:
 
 def recalculated_all(paths: Sequence[Path], folder: Path) -> list[Values]:
     """The same for many workbooks in one start of LibreOffice."""
+    folder.mkdir(parents=True, exist_ok=True)
     bare = [folder / f"bare{number}.xlsx" for number in range(len(paths))]
     for path, copy in zip(paths, bare, strict=True):
         changed(path, copy, {})
