@@ -44,9 +44,8 @@ class Figures:
         self.rules = RulesSheet(scheme, standings)
         self.items = ItemsSheet(scheme, tally, scored, standings, self.rules) if len(tally.items) else None
         self.sums = RivalSums(scheme, self.units.values())
-        logged = tally.counts["item"] >= 0
-        self.counts: dict[tuple[int, str], int] = _sums(tally.counts[~logged], "count", "unit", "column")
-        self._marks: dict[tuple[int, str], int] = _sums(tally.counts[logged], "count", "unit", "column")
+        plain = tally.counts[tally.counts["item"] < 0]
+        self.counts: dict[tuple[int, str], int] = _sums(plain, "count", "unit", "column")
         self.rows = {row.unit: (a.tier.sheet, a.first + at) for a in annexes for at, row in enumerate(a.rows)}
         columns = annexes[0].columns if annexes else ()
         self.result_columns: dict[tuple[str, str], int] = {
@@ -177,6 +176,10 @@ class Figures:
             return self.items.sum_of(unit["unit"], self.items.subtotal, value, here)
         address = self.base.address(unit["unit"], (ITEMS, component))
         return ZERO if address is None else Formula(address.seen_from(here), value)
+
+    @cached_property
+    def _marks(self) -> dict[tuple[int, str], int]:
+        return _sums(self.tally.counts[self.tally.counts["item"] >= 0], "count", "unit", "column")
 
     @cached_property
     def _item_points(self) -> dict[tuple[int, str], int]:
