@@ -19,14 +19,8 @@ app = typer.Typer(
     help="政务信息采用情况的计分、排名、通报和复核。\n\n"
     "把工作簿放进 inbox 文件夹，直接运行 govscore（或 python process.py），结果就在 outbox 里。",
 )
-for part in (
-    scoring,
-    mail,
-    init,
-    doctor,
-    scheme,
-    template,
-):  # in the order of the help; one without a name adds its commands
+# in the order of the help; a group without a name adds its commands to those of the program
+for part in (scoring, mail, init, doctor, scheme, template):
     app.add_typer(part.app)
 
 

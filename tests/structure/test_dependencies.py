@@ -3,14 +3,14 @@
 import ast
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from govscore.commands import doctor
+from govscore.commands import machine
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -86,7 +86,7 @@ def test_a_library_with_private_uses_has_an_upper_bound(library: str) -> None:
 
 
 def sound(*requirements: str) -> list[tuple[str, bool]]:
-    return list(doctor.packages(requirements))
+    return list(machine.packages(requirements))
 
 
 def test_the_doctor_looks_for_exactly_what_is_declared() -> None:
@@ -97,7 +97,7 @@ def test_the_doctor_looks_for_exactly_what_is_declared() -> None:
     lines = sound(*PROJECT["dependencies"], *(text for parts in extras.values() for text in parts))
     assert [line.split()[1] for line, _ in lines] == [wanted.name for wanted in DECLARED]
     assert all(line.startswith("✓ ") and good for line, good in lines)
-    assert set(doctor.EXTRAS) == set(OPTIONAL)
+    assert set(machine.EXTRAS) == set(OPTIONAL)
 
 
 def test_the_doctor_names_the_remedy() -> None:
@@ -114,6 +114,15 @@ def test_the_doctor_names_the_remedy() -> None:
 
 def test_a_doctor_without_packages_says_so_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.metadata.requires", lambda _: ["no-such-package>=3", "pandas>=3"])
-    lines, healthy = doctor.examine()
+    lines, healthy = machine.examine()
     assert not healthy
     assert [line[0] for line in lines] == ["g", "✗", "✓"]
+
+
+def test_a_doctor_of_a_program_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.requires", unknown)
+    lines, healthy = machine.examine()
+    assert not healthy and "没有装进这个 Python" in lines[-1]

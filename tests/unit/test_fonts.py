@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from govscore.commands import doctor
+from govscore.commands import machine as looked_at
 from govscore.core import fonts
 from govscore.core.fonts import families, missing, told, used
 from govscore.delivery.pdf import _font_notes
@@ -106,16 +106,16 @@ def test_macos_looks_into_its_folders(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_machine_that_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, "freebsd")
     assert missing(["黑体"]) is None
-    assert any("看不到这台电脑的字体清单" in line for line in doctor._extras())
+    assert any("看不到这台电脑的字体清单" in line for line in looked_at._extras())
 
 
 def test_the_doctor_names_each_missing_font(monkeypatch: pytest.MonkeyPatch) -> None:
     machine(monkeypatch, "linux", fc_list="宋体\n黑体\n楷体_GB2312\n方正小标宋简体\n", fc_match="DejaVu Sans")
-    lines = list(doctor._extras())
+    lines = list(looked_at._extras())
     assert [line for line in lines if "缺少字体" in line] == ["· 缺少字体 仿宋_GB2312：在这台电脑上显示成 DejaVu Sans"]
     families.cache_clear()
     machine(monkeypatch, "linux", fc_list="\n".join(fonts.OFFICIAL), fc_match="")
-    assert "✓ 公文字体齐全" in list(doctor._extras())
+    assert "✓ 公文字体齐全" in list(looked_at._extras())
 
 
 PART = '<w:rFonts w:ascii="a" w:eastAsia="仿宋_GB2312"/><w:lang w:eastAsia="zh-CN"/><w:rFonts w:eastAsia="黑体"/>'

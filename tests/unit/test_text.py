@@ -1,6 +1,7 @@
 """Names, lists and numerals."""
 
 import pytest
+import wcwidth
 
 from govscore.core.text import chinese, heading_key, key, listed, nearest, text_width, tidy
 
@@ -167,3 +168,9 @@ def test_nearest() -> None:
 )
 def test_columns_of_a_text(text: str, columns: int) -> None:
     assert text_width(text) == columns
+
+
+def test_common_signs_are_counted_as_wcwidth_counts_them() -> None:
+    for character in map(chr, range(0x20, 0x10000)):
+        if not 0xD800 <= ord(character) < 0xE000:
+            assert text_width(character) == wcwidth.width(character, control_codes="ignore", ambiguous_width=2)
