@@ -53,6 +53,11 @@ def per_item(points: Decimal) -> int:
     return scaled(points, POINTS_PER_COUNT)
 
 
+def exact(number: Decimal) -> bool:
+    """Whether a number of a rule has few enough decimals to be reckoned with exactly: at most 3."""
+    return number.is_finite() and number == number.quantize(Decimal("0.001"))
+
+
 def plain(number: Decimal) -> str:
     """Digits without exponent and without trailing zeros: 26.50 → 26.5, -0 → 0."""
     text = f"{number:f}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
+from govscore.core import points
 from govscore.core.text import key
 from govscore.rules.base import Reduction, Rule
 from govscore.scheme import sheet_checks
@@ -52,6 +54,8 @@ def _rules(scheme: Fields) -> Iterator[Fault]:
         for tier in sorted(rule.tiers):
             yield from undefined([tier], scheme.tier, ("rules", number, *_field(rule, tier)), where)
         yield from lacking([rule.clause], worded, ("rules", number), "条款没有写 text")
+        for key_ in [name for name, value in rule if isinstance(value, Decimal) and not points.exact(value)]:
+            yield Fault(("rules", number, key_), f"条款“{rule.clause}”的 {key_} 最多3位小数，不能大得离谱")
     used = {column for rule in scheme.rules for column in rule.columns}
     for number, column_ in enumerate(scheme.columns):
         if column_.role in SCORED and column_.id not in used and not unknown:

@@ -32,9 +32,9 @@ def parsed(name: str, text: str) -> dict[str, Any]:
         raise Refused(_on_line(name, text, _HUGE, "数太长")) from None
     except RecursionError:
         raise Refused(_deepest(name, text)) from None
-    lines = TomlLines(text)
-    if found := [at(name, lines, fault) for fault in _unusable(table)]:
-        raise Refused(*found)
+    if found := list(_unusable(table)):
+        lines = TomlLines(text)
+        raise Refused(*(at(name, lines, fault) for fault in found))
     return table
 
 

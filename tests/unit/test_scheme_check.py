@@ -7,7 +7,7 @@ import pytest
 from small_scheme import TEXT, changed
 from typer.testing import CliRunner
 
-from govscore.commands import cli
+from govscore.commands.app import app
 from govscore.commands.scheme_check import check
 from govscore.core.problems import Refused
 from govscore.outputs.ranking import base_sheet, block_sheet, items_sheet, lists_sheet, postings_sheet, rules_sheet
@@ -130,7 +130,7 @@ def test_all_seeded_mistakes_are_told_in_one_run_each_with_its_line(tmp_path: Pa
 
 def test_the_command_says_all_of_it_and_leaves_with_2(tmp_path: Path) -> None:
     folder = office(tmp_path, seeded())
-    told = CliRunner().invoke(cli.app, ["scheme", "check", str(folder)])
+    told = CliRunner().invoke(app, ["scheme", "check", str(folder)])
     assert told.exit_code == 2
     assert told.output.count("  改法：") >= 22
     assert "✗ office/scheme.toml" in told.output
@@ -169,6 +169,17 @@ def test_what_would_hang_or_break_is_an_error_with_its_line(mistake: str, tmp_pa
     lines = [line for message, line in said.items() if words in message]
     where = '[[columns]]\nid = "city"' if mistake == "deep keys" else written
     assert lines == [line_of(text, where)], said
+
+
+def test_a_share_with_more_decimals_than_are_reckoned(tmp_path: Path) -> None:
+    tables = '[[tables]]\nid = "main"\nkind = "units"\nname = "表"\n\n'
+    tables += '[[tables]]\nid = "log"\nkind = "log"\nname = "台账"\n\n'
+    column = '[[columns]]\nid = "m"\nname = "省"\nrole = "mark"\ntable = "log"\nheading = ["省"]\n\n'
+    rule = '\n[[rules]]\nkind = "per_item"\nclause = "第1条"\npoints = { m = 3 }\n'
+    share = '\n[[rules]]\nkind = "share"\nclause = "第1条"\nwhen = "secondary"\nshare = 0.3333\nchannels = ["m"]\n'
+    text = changed(('[[columns]]\nid = "unit"', tables + column + '[[columns]]\nid = "unit"')) + rule + share
+    ((message, line),) = found(tmp_path, text).items()
+    assert "share 最多3位小数" in message and line == line_of(text, "share = 0.3333")
 
 
 def test_names_of_sheets_as_excel_takes_them() -> None:
