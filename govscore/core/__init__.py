@@ -1,1 +1,1 @@
-"""What every stage stands on: exact points, names, problems and their texts, frames, periods, formulas, fonts."""
+"""What every stage stands on: exact points, names, frames, periods, formulas, fonts; every message (`problems.toml`)."""

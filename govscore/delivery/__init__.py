@@ -1,1 +1,1 @@
-"""From finished files to the office: published whole or not at all, as PDF, by mail."""
+"""From finished files to the office: published whole or not at all, as PDF, by mail (`mail/` makes and sends them)."""

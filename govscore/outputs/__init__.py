@@ -1,1 +1,1 @@
-"""Outputs: what the office prints and mails. They see frames and finished strings only."""
+"""What the office prints and mails: ranking workbook, notice, 复核表, reports. They see finished figures and names only."""

@@ -1,1 +1,1 @@
-"""Readers: from a spreadsheet of any format to cells with true addresses. They know no scheme."""
+"""From a spreadsheet (.xlsx, .xls, .ods, .xlsb) to tables with true addresses, one file a layout. They know no scheme."""

@@ -17,7 +17,6 @@ from govscore.scheme.points_parts import FIGURES, ROLES, TABLE_KINDS
 
 Lines = Iterator[str]
 Row = Sequence[str]
-SEVERITY = {"stop": "停", "note": "提示"}
 UNSAID = "**to be said**"  # stands where a table has a column written by hand and a row that is new
 
 
@@ -87,9 +86,14 @@ def messages(_: Sequence[str]) -> Lines:
     text = Path(problems.__file__).with_name("problems.toml").read_text("utf-8")
     for part in text.split("\n\n# ")[1:]:
         codes = {code: problems.catalogue()[code] for code in re.findall(r"^\[([\w-]+)\]$", part, re.MULTILINE)}
-        rows = [(f"`{code}`", SEVERITY[of["severity"]], of["message"], of["fix"]) for code, of in codes.items()]
+        rows = [(f"`{code}`", _severity(of), of["message"], of["fix"]) for code, of in codes.items()]
         yield from ("", f"## {re.split('[.:]', part.splitlines()[0])[0]}", "")
         yield from table(("code", "", "message", "改法"), rows)
+
+
+def _severity(of: Mapping[str, str]) -> str:
+    """提示, or 停 with the exit code."""
+    return f"停 {problems.EXIT_CODES[of.get('failure', 'input')]}" if of["severity"] == "stop" else "提示"
 
 
 def format_parameters(kept: Sequence[str]) -> Lines:
