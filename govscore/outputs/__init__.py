@@ -1,1 +1,1 @@
-"""What the office prints and mails: ranking workbook, notice, 复核表, reports. They see finished figures and names only."""
+"""What the office prints and mails: ranking workbook, notice, 复核表, reports. They see finished figures only."""

@@ -1,1 +1,1 @@
-"""From a spreadsheet (.xlsx, .xls, .ods, .xlsb) to tables with true addresses, one file a layout. They know no scheme."""
+"""From a spreadsheet (.xlsx, .xls, .ods, .xlsb) to tables with true addresses, one file a layout; no scheme."""
