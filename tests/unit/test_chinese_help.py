@@ -19,7 +19,7 @@ from govscore.commands.groups import Command, Group
 from govscore.core.text import text_width
 
 # Words that stand in the help because the clerk types or sees them as they are.
-NAMES = {"govscore", "inbox", "outbox", "python", "process", "py", "scheme", "toml", "docx", "xlsx"}
+NAMES = {"govscore", "inbox", "outbox", "python", "process", "py", "scheme", "templates", "toml", "docx", "xlsx"}
 NAMES |= {"JSON", "Word", "ID", "LibreOffice", "Python", "Excel", "WPS", "SMTP", "eml", "PDF", "N"}
 
 
