@@ -151,7 +151,7 @@ def test_listed_folders_count_alone_and_in_their_order(monkeypatch: pytest.Monke
     own("c", changed(('id = "small"', 'id = "third"')), Path("second"))
     monkeypatch.setenv("GOVSCORE_TEMPLATES", os.pathsep.join(["first", "", "second"]))
     assert loaded() == {"small": first.parent, "third": Path("second", "c")}
-    assert str(schemes.find("small").scheme.all_rules()[0].points["county"]) == "0.1"
+    assert str(schemes.find("small").scheme.rules[0].points["county"]) == "0.1"
 
 
 def test_a_listed_folder_that_is_gone_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
