@@ -10,12 +10,14 @@ from govscore.core.problems import Problem, Refused, problem
 from govscore.running.kind import Kind
 from govscore.running.kinds import Loaded, kind_of
 from govscore.scheme.files import load_any, load_sound
-from govscore.scheme.places import scheme_files
+from govscore.scheme.places import none_found, scheme_files
 
 
 def check(given: Path | None) -> tuple[list[str], bool]:
     """Lines for the clerk on a scheme file, a folder with one, an id, or all; True where everything is sound."""
     known = scheme_files()
+    if not known and given is None:
+        raise none_found()
     if given is None:
         files = known
     elif given.is_dir() or given.exists():
