@@ -12,10 +12,15 @@ from govscore.results.result import Claimed
 from govscore.running.points_outcome import PointsOutcome, claimed
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from govscore.claiming.claims import Candidates, Claim
+    from govscore.core.difference import Difference
     from govscore.delivery.mail.parcels import Delivered
+    from govscore.running.comparing import Comparing
     from govscore.running.job import Asked
     from govscore.scheme.files import LoadedScheme
+    from govscore.scoring.scoring import Scored
     from govscore.tally import Tally
 
 
@@ -51,30 +56,26 @@ class PointsClaim:
 
     def _reckoned(self, taken: Tally, problems: list[Problem]) -> PointsOutcome:
         """Scores, ranks, recheck, facts, annexes, blocks."""
-        from govscore import recheck
         from govscore.recheck.carried import corrected, left_out, preceding
         from govscore.results import annex, blocks, facts
         from govscore.running.comparing import Comparing
         from govscore.scoring import invariants, ranking, scoring, sharing
 
-        loaded, period, book = self.claim.loaded, self.claim.period, self.asked.book
-        scheme, compared = loaded.scheme, Comparing(self.asked.job, loaded, period, book)
+        loaded, scheme = self.claim.loaded, self.claim.scheme
+        period, book = self.claim.period, self.asked.book
+        compared = Comparing(self.asked.job, loaded, period, book)
         against, strange = compared.earlier()
         scored = scoring.score(scheme, taken, period)
         found = sharing.sharing(taken, book)
-        problems += [*strange, *scoring.doubt_problems(scheme, taken, scored, book), *sharing.problems(found)]
-        problems += sharing.counted_before(taken, book, against)
+        notes = [*strange, *scoring.doubt_problems(scheme, taken, scored, book), *sharing.problems(found)]
+        problems += [*notes, *sharing.counted_before(taken, book, against)]
         standings = ranking.rank(scheme, taken, scored)
         invariants.check(scheme, taken, scored, standings)
         before = preceding(period, against) or compared.published()
         problems += [*left_out(scheme, taken, book, before), *corrected(scheme, taken, book, before)]
-        differences = recheck.recheck(scheme, taken, scored, standings, book, before)
-        more, notes = compared.elsewhere(taken, scored, standings)
-        differences, problems = differences + more, problems + notes
-        if not (differences or taken.typed):
-            problems.append(problem("nothing-typed", f"[{book.name}]"))
+        differences, notes = self._differing(compared, taken, scored, standings, before)
         told = facts.facts(scheme, period, taken, standings, against)
-        more, notes = compared.prose(told, taken, standings, against)
+        more, typed = compared.prose(told, taken, standings, against)
         told.values |= self.asked.given.values
         return PointsOutcome(
             loaded,
@@ -89,8 +90,26 @@ class PointsClaim:
             sharing.items_of(taken),
             told,
             differences + more,
-            gather(problems + notes),
+            gather([*problems, *notes, *typed]),
         )
+
+    def _differing(
+        self,
+        compared: Comparing,
+        taken: Tally,
+        scored: Scored,
+        standings: pd.DataFrame,
+        before: Sequence[Mapping[str, Any]],
+    ) -> tuple[list[Difference], list[Problem]]:
+        """Typed figures that differ, here and in other workbooks of the period; a note where none is typed at all."""
+        from govscore import recheck
+
+        book = self.asked.book
+        more, notes = compared.elsewhere(taken, scored, standings)
+        found = recheck.recheck(self.claim.scheme, taken, scored, standings, book, before) + more
+        if not (found or taken.typed):
+            notes = [*notes, problem("nothing-typed", f"[{book.name}]")]
+        return found, notes
 
 
 @dataclass(frozen=True, slots=True)
