@@ -49,7 +49,7 @@ def _alone(job: Job, item: Input) -> Result:
 def _serial(job: Job, todo: Sequence[Input], first: Opening | None) -> Iterator[Result]:
     """The next workbook is read by its own process while this one is computed."""
     begun: dict[int, Opening | Result] = {} if first is None else {0: first}
-    with closing(second_process(len(todo))) as aside:
+    with closing(second_process()) as aside:
         for number, item in enumerate(todo):
             for following in (number, number + 1):
                 if following < len(todo) and following not in begun:

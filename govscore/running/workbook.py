@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from govscore.recheck.elsewhere import Elsewhere
 
 
-def second_process(workbooks: int = 1) -> Aside:
+def second_process() -> Aside:
     """Notice and recheck workbook take as long as the ranking workbook, beside which they can be made."""
-    return Aside("govscore.outputs.documents", "documents", workbooks, ready="prepare")
+    return Aside("govscore.outputs.documents", "documents", ready="prepare")
 
 
 def process(job: Job, item: Input, opening: Opening, aside: Aside) -> Result:

@@ -1,14 +1,18 @@
 """A second process for one kind of file: it answers, it refuses, it dies, and the outcome is always the same."""
 
 import os
+import subprocess
+import sys
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import aside_work
 import pytest
 from running_program import files, schemes
-from samples_at_hand import YANJIN
+from samples_at_hand import ROOT, YANJIN
 
 from govscore.core import aside
 from govscore.core.aside import Aside
@@ -27,7 +31,7 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def other(request: pytest.FixtureRequest) -> Iterator[Aside]:
     """A started Aside for the function of aside_work that the test names."""
-    made = Aside("aside_work", request.param, calls=9)
+    made = Aside("aside_work", request.param)
     made.start()
     yield made
     made.close()
@@ -70,7 +74,13 @@ def test_an_error_of_the_program_is_raised_here_from_its_own_line(other: Aside) 
     assert other.begin(3, 4)() == 0.75, "it goes on after an error"
 
 
-@pytest.mark.parametrize("other", ["die_elsewhere", "babble"], indirect=True)
+@on("babble")
+def test_what_the_other_process_prints_is_nobodys(other: Aside, capfd: pytest.CaptureFixture[str]) -> None:
+    assert other.begin()() != os.getpid()
+    assert capfd.readouterr() == ("", "")
+
+
+@on("die_elsewhere")
 def test_work_that_another_process_did_not_do_is_done_here(other: Aside) -> None:
     assert other.begin()() == os.getpid()
     assert other.begin()() == os.getpid()
@@ -82,36 +92,64 @@ def test_what_cannot_be_handed_over_is_done_here(other: Aside) -> None:
     assert other.begin(os.getpid)() != os.getpid(), "the next call goes there again"
 
 
+def child_of(other: Aside) -> Any:
+    (child,) = other._children
+    return child
+
+
 @on("whose")
 def test_a_process_killed_before_it_was_asked_is_no_loss(other: Aside) -> None:
-    child = other._child
-    assert child is not None
+    child = child_of(other)
     child.kill()
-    child.wait()
+    child.join()
     assert other.begin(10_000_000)()[0] == os.getpid()
+    assert other.begin(0)()[0] == os.getpid()
+
+
+@on("whose")
+def test_each_answer_is_that_of_its_own_call_whichever_is_asked_for(other: Aside) -> None:
+    """An answer that nobody fetched, since its workbook failed meanwhile, is not taken for the next one's."""
+    calls = {size: other.begin(size) for size in (3_000_000, 7, 2_000_000, 11)}
+    assert [len(calls[size]()[1]) for size in (11, 2_000_000, 7)] == [11, 2_000_000, 7]
+    assert len(other.begin(5)()[1]) == 5
+
+
+@on("larger")
+def test_calls_and_answers_larger_than_a_pipe_do_not_block_each_other(other: Aside) -> None:
+    calls = [other.begin(bytes(4_000_000)) for _ in range(5)]
+    assert [len(call()) for call in calls] == [8_000_000] * 5
+
+
+@on("sleep")
+def test_an_answer_that_does_not_come_is_made_here(other: Aside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "LIMIT", 0.5)
+    child = child_of(other)
+    assert other.begin()() == os.getpid()
+    assert not child.is_alive()
 
 
 @on("whose")
 def test_close_leaves_no_process_behind(other: Aside) -> None:
-    child = other._child
-    assert child is not None
+    child = child_of(other)
     other.begin(5_000_000)  # nobody will ask for the answer
     other.close()
-    assert child.returncode is not None
+    assert not child.is_alive()
     other.close()
     assert other.begin(0)()[0] == os.getpid()
 
 
-def test_after_its_last_call_the_process_ends_by_itself() -> None:
-    last = Aside("aside_work", "whose", calls=2)
-    last.start()
-    child = last._child
-    assert child is not None
-    workers = [last.begin(0)()[0], last.begin(0)()[0]]
-    assert workers == [child.pid] * 2
-    child.wait(timeout=30)
-    assert last.begin(0)()[0] == os.getpid(), "whoever asks once more is answered here"
-    last.close()
+def test_the_process_ends_with_the_one_that_started_it() -> None:
+    code = (
+        "import os, signal\nfrom govscore.core.aside import Aside\n"
+        "other = Aside('os', 'getpid')\nother.start()\nprint(other.begin()(), flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    child = int(done.stdout)
+    end = time.monotonic() + 30
+    while Path(f"/proc/{child}/cmdline").exists() and Path(f"/proc/{child}/cmdline").read_bytes():
+        assert time.monotonic() < end, "it outlives the process that started it"
+        time.sleep(0.1)
 
 
 def test_a_module_that_cannot_be_imported_there_is_told_here() -> None:
@@ -125,12 +163,12 @@ def test_one_processor_gains_nothing_from_a_second_process(monkeypatch: pytest.M
     monkeypatch.setattr(aside, "processors", lambda: 1)
     alone = Aside("aside_work", "whose")
     alone.start()
-    assert alone._child is None
+    assert not alone._children
     assert alone.begin(0)()[0] == os.getpid()
 
 
 def test_a_system_that_starts_no_process_does_the_work_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.executable", "/no/such/python")
+    monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/no/such/python")
     alone = Aside("aside_work", "whose")
     alone.start()
     assert alone.begin(0)()[0] == os.getpid()
