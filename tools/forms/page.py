@@ -62,10 +62,8 @@ def _settings(document: Document) -> None:
 def upright(section: Section) -> None:
     """Upright pages: “— 1 —” in 4号宋体, right on odd pages, left on even ones, one character in from the edge."""
     _measure(section, lies=False)
-    for footer, edge, side in (
-        (section.footer, "right_indent", RIGHT),
-        (section.even_page_footer, "left_indent", LEFT),
-    ):
+    odd, even = (section.footer, "right_indent", RIGHT), (section.even_page_footer, "left_indent", LEFT)
+    for footer, edge, side in (odd, even):
         _number(write(own(footer), "", "Page", **{edge: Twips(NUMBER_INDENT)}, **side))
 
 
@@ -77,11 +75,9 @@ def turned(section: Section) -> None:
     even ones.
     """
     _measure(section, lies=True)
-    odd, even = PAGE_WIDTH - EDGE - NUMBER_INDENT - NUMBER_LENGTH, EDGE + NUMBER_INDENT
-    for header, identity, top, side in (
-        (section.header, 101, odd, RIGHT),
-        (section.even_page_header, 102, even, LEFT),
-    ):
+    odd = (section.header, 101, PAGE_WIDTH - EDGE - NUMBER_INDENT - NUMBER_LENGTH, RIGHT)
+    even = (section.even_page_header, 102, EDGE + NUMBER_INDENT, LEFT)
+    for header, identity, top, side in (odd, even):
         box = Box(identity, "页码", NUMBER_LINE, NUMBER_LENGTH, NUMBER_FOOTER, top, turned=True)
         box.put(write(own(header), "", "Rule"), [_turned_number(side)])
     for footer in (section.footer, section.even_page_footer):
@@ -96,7 +92,7 @@ def upright_again(section: Section) -> None:
 
 
 def pages(kind: Callable[[Section], None]) -> Part:
-    """The section of upright or turned pages that begins here; python-docx would leave an empty paragraph."""
+    """The section of such pages that begins here in the body; python-docx would leave an empty paragraph before it."""
 
     def begin(document: Document) -> None:
         last = document.paragraphs[-1]
