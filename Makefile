@@ -33,7 +33,6 @@ samples: $(VENV)/test.stamp
 
 templates: $(VENV)/test.stamp
 	$(BIN)/python tools/make_templates.py
-	$(BIN)/python tools/make_inspection_template.py
 
 wheel: $(VENV)/run.stamp
 	$(BIN)/pip wheel --quiet --no-deps -w dist .

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from forms.inspection import bulletin, slips
 from forms.ordinary import ordinary
 from forms.qiandongnan import qiandongnan
 from forms.shiquan import shiquan_2020, shiquan_2022
@@ -20,6 +21,8 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "shiquan-2020q4/bulletin.docx": shiquan_2020,
     "yanjin-2024-05-06/bulletin.docx": yanjin,
     "qiandongnan-2021q4/bulletin.docx": qiandongnan,
+    "qiandongnan-2023q4-inspection/bulletin.docx": bulletin,
+    "qiandongnan-2023q4-inspection/slips.docx": slips,
     "通用/文件.docx": ordinary,
 }
 

@@ -121,7 +121,7 @@ def test_the_sample_of_records_is_the_one_its_builder_makes(tmp_path: Path) -> N
 
 
 def test_the_templates_are_the_ones_their_builder_makes(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "tools" / "make_inspection_template.py"), str(tmp_path)]
+    command = [sys.executable, str(ROOT / "tools" / "make_templates.py"), str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True)
     for name in ("bulletin.docx", "slips.docx"):
         made = (tmp_path / FOLDER.name / name).read_bytes()

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from docx.blkcntnr import BlockItemContainer
+from docx.oxml import register_element_cls
+from docx.oxml.parser import OxmlElement
+from docx.oxml.section import CT_HdrFtr
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
 from forms.measures import EMU
+from forms.parts import Part, add
+from forms.xml import element
+
+register_element_cls("w:txbxContent", CT_HdrFtr)  # a box holds what a header holds; python-docx has no class for it
 
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
@@ -26,19 +37,22 @@ class Box:
     top: int | None = None
     turned: bool = False
 
-    def run(self, paragraphs: Sequence[str]) -> str:
-        """The run with the box, drawn for Word 2010 and later and for what is older, as Word itself writes it.
+    def put(self, holder: Paragraph, parts: Iterable[Part]) -> None:
+        """Hang the box with these parts on a paragraph: for Word 2010 and later and for what is older, as Word does it.
 
         A turned box is drawn in the older way alone, which every Word and WPS reads: LibreOffice leaves the lines of
         the newer kind in the page's corner on the last page of a section that lies on its side.
         """
-        content = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
-        if self.turned:
-            return f"<w:r>{self._picture(content)}</w:r>"
-        return (
-            f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{self._drawing(content)}</mc:Choice>'
-            f"<mc:Fallback>{self._picture(content)}</mc:Fallback></mc:AlternateContent></w:r>"
-        )
+        story = BlockItemContainer(OxmlElement("w:txbxContent"), holder)
+        add(story, parts)
+        content = etree.tostring(story._element, encoding="unicode")
+        drawn = self._picture(content)
+        if not self.turned:
+            drawn = (
+                f'<mc:AlternateContent><mc:Choice Requires="wps">{self._drawing(content)}</mc:Choice>'
+                f"<mc:Fallback>{drawn}</mc:Fallback></mc:AlternateContent>"
+            )
+        holder.add_run()._r.append(element(drawn))
 
     def _drawing(self, content: str) -> str:
         across = _place("H", "page", self.left) if self.left is not None else _place("H", "margin", 0)

@@ -8,18 +8,25 @@ page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Twips
 
 from forms.boxes import Box
 from forms.measures import IMPRINT_LINE, TEXT_WIDTH
-from forms.xml import exact, paragraph, run
+from forms.parts import Part, Story, paragraph, write
+from forms.styles import exact
+from forms.xml import border
 
 OUTER, INNER = 8, 6  # 7.4.1: 0.35 mm and 0.25 mm, in eighths of a point
 RULE_HEIGHT, ROOM_HEIGHT = 30, 60
-ROOM = paragraph("", "Rule", exact(ROOM_HEIGHT))  # between an element and the line under it
-INSIDE = '<w:ind w:left="280" w:right="280"/>'
+ROOM = paragraph("", "Rule", **exact(ROOM_HEIGHT))  # between an element and the line under it
+INSIDE = {"left_indent": Twips(280), "right_indent": Twips(280)}
+END = (TEXT_WIDTH - 280, WD_TAB_ALIGNMENT.RIGHT)
 
 
-def imprint(elements: Sequence[str], lines: int, ruled: bool = True, spare: int = 1) -> str:
+def imprint(elements: Sequence[Part], lines: int, ruled: bool = True, spare: int = 1) -> Part:
     """The last paragraph of a document with its 版记.
 
     `lines`: how many lines the elements take together; `spare`: how many more may be typed before text could run
@@ -27,35 +34,32 @@ def imprint(elements: Sequence[str], lines: int, ruled: bool = True, spare: int 
     """
     content = list(elements)
     if ruled:
-        inner = [_rule(INNER, "top")] * (len(content) - 1)
-        above = [_rule(OUTER, "top"), *inner]
-        content = [part for pair in zip(above, content, strict=True) for part in (*pair, ROOM)]
-        content.append(_rule(OUTER, "bottom"))
+        above = [_rule(OUTER, "top"), *[_rule(INNER, "top")] * (len(elements) - 1)]
+        ruled_off = chain.from_iterable((rule, part, ROOM) for rule, part in zip(above, elements, strict=True))
+        content = [*ruled_off, _rule(OUTER, "bottom")]
     height = lines * IMPRINT_LINE + ruled * ((len(elements) + 1) * RULE_HEIGHT + len(elements) * ROOM_HEIGHT)
-    box = Box(80, "版记", TEXT_WIDTH, height)
-    return paragraph(box.run(content), "Rule", exact(height + spare * IMPRINT_LINE))
+
+    def write_imprint(story: Story) -> None:
+        holder = write(story.add_paragraph(), "", "Rule", **exact(height + spare * IMPRINT_LINE))
+        Box(80, "版记", TEXT_WIDTH, height).put(holder, content)
+
+    return write_imprint
 
 
-def copy_to(text: str) -> str:
+def copy_to(text: str) -> Part:
     """7.4.2: 抄送 or 发送, one character in on both sides, turned lines after the colon."""
-    return paragraph(run(text), "Copy")
+    return paragraph(text, "Copy")
 
 
-def issued(office: str, date: str) -> str:
+def issued(office: str, date: str) -> Part:
     """7.4.3: the printing office one character from the left, the date one from the right."""
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 280}"/></w:tabs>'
-    return paragraph(run(f"{office}\t{date}印发"), "Imprint", tabs + INSIDE)
+    return paragraph(f"{office}\t{date}印发", "Imprint", tabs=[END], **INSIDE)
 
 
-def editors(text: str) -> str:
+def editors(text: str) -> Part:
     """A briefing's 责任编辑, 审核 and 签发, three parts separated by tabs."""
-    tabs = (
-        f'<w:tabs><w:tab w:val="center" w:pos="{TEXT_WIDTH // 2}"/>'
-        f'<w:tab w:val="right" w:pos="{TEXT_WIDTH - 280}"/></w:tabs>'
-    )
-    return paragraph(run(text), "Imprint", tabs + INSIDE)
+    return paragraph(text, "Imprint", tabs=[(TEXT_WIDTH // 2, WD_TAB_ALIGNMENT.CENTER), END], **INSIDE)
 
 
-def _rule(size: int, side: str) -> str:
-    border = f'<w:pBdr><w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/></w:pBdr>'
-    return paragraph("", "Rule", border + exact(RULE_HEIGHT))
+def _rule(size: int, side: str) -> Part:
+    return paragraph("", "Rule", border(side, size), **exact(RULE_HEIGHT))

@@ -28,6 +28,13 @@ NUMBER_FOOTER = 1418  # page numbers 7 mm under the 版心
 LETTER_HEADER = 1661  # the office's name 30 mm under the page's edge
 LETTER_LINE, LETTER_LINE_FOOT = twips(170), twips(20)
 
+# a section's pages, upright and on their side, by python-docx's names
+PAGES = {
+    "page_width": (PAGE_WIDTH, PAGE_HEIGHT), "page_height": (PAGE_HEIGHT, PAGE_WIDTH), "gutter": (0, 0),
+    "top_margin": (TOP, HEAD), "right_margin": (EDGE, SIDE), "bottom_margin": (BOTTOM, HEAD),
+    "left_margin": (BINDING, SIDE), "header_distance": (LETTER_HEADER, 851), "footer_distance": (NUMBER_FOOTER, 851),
+}  # fmt: skip
+
 SIZE_1, SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_5_SMALL = 52, 44, 32, 28, 21, 18  # 一号 … 五号, 小五
 IMPRINT_LINE = 420  # a line of 4号 in the 版记
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from forms.heads import addressees, red_head, title
 from forms.imprint import copy_to, imprint, issued
 from forms.measures import LINE
-from forms.page import Sections, add, new_document, saved
-from forms.text import DATE, annexes, body, kept_blank, level1, number, signed
-from forms.xml import KEEP, exact, paragraph, run
+from forms.page import notice
+from forms.parts import Part, paragraph
+from forms.styles import exact
+from forms.text import DATE, annex_mark, annexes, kept_blank, number, prose, signed
 
 OFFICE = "××县人民政府办公室"
 ANNEX = "政务信息采用计分办法"
@@ -16,42 +17,39 @@ COPY = "抄送：县委办公室，县人大常委会办公室，县政协办公
 
 def ordinary() -> bytes:
     """The document; its marks are those that every scoring scheme supplies."""
-    document = new_document("政务信息采用情况的通报")
-    sections = Sections(document)
-    sections.last(sections.upright())
-    add(document, red_head(OFFICE, number("×政办发〔20××〕××号")))
-    add(document, title(f"{OFFICE}关于", "【期间】政务信息采用情况的通报"))
-    add(document, addressees("各乡镇人民政府、街道办事处，县政府各部门、各直属机构"))
-    add(document, _text())
-    add(document, [*annexes([ANNEX]), *signed(OFFICE, DATE), *_annex()])
-    add(document, [imprint([copy_to(COPY), issued(OFFICE, "【印发日期】")], 2)])
-    return saved(document)
-
-
-def _text() -> list[str]:
-    return [
-        body("现将【期间】政务信息采用情况通报如下："),
-        level1("一、基本情况"),
-        body(
-            "【期间】纳入统计的单位共【单位数】个。【若：有不计分单位】其中部分单位只列采用条数，不计分、不排名。【若完】"
-            "【若：有待反馈】【待反馈渠道】的采用情况上级尚未反馈，不计入本期得分。【若完】"
-        ),
-        body("【若：有零采用单位】【零采用单位】（共【零采用单位数】个单位）本期没有信息被采用。"),
-        level1("二、有关要求"),
-        body(
-            "各单位要紧扣中心工作选题，落实专人负责，严格审核把关，不断提高信息报送的数量和质量。"
-            "【若：有零采用单位】没有信息被采用的单位要查找原因，切实改进工作。【若完】",
-            keep=True,
-        ),
+    parts = [
+        *red_head(OFFICE, number("×政办发〔20××〕××号")),
+        *title(f"{OFFICE}关于", "【期间】政务信息采用情况的通报"),
+        *addressees("各乡镇人民政府、街道办事处，县政府各部门、各直属机构"),
+        *_text(),
+        *annexes([ANNEX]),
+        *signed(OFFICE, DATE),
+        *_annex(),
+        imprint([copy_to(COPY), issued(OFFICE, "【印发日期】")], 2),
     ]
+    return notice("政务信息采用情况的通报", parts)
 
 
-def _annex() -> list[str]:
+def _text() -> list[Part]:
+    return prose(
+        "现将【期间】政务信息采用情况通报如下：",
+        "一、基本情况",
+        "【期间】纳入统计的单位共【单位数】个。【若：有不计分单位】其中部分单位只列采用条数，不计分、不排名。【若完】"
+        "【若：有待反馈】【待反馈渠道】的采用情况上级尚未反馈，不计入本期得分。【若完】",
+        "【若：有零采用单位】【零采用单位】（共【零采用单位数】个单位）本期没有信息被采用。",
+        "二、有关要求",
+        "各单位要紧扣中心工作选题，落实专人负责，严格审核把关，不断提高信息报送的数量和质量。"
+        "【若：有零采用单位】没有信息被采用的单位要查找原因，切实改进工作。【若完】",
+        keep=True,
+    )
+
+
+def _annex() -> list[Part]:
     """The rules as they stand in the scheme, a paragraph each."""
     return [
-        paragraph(run("附件"), "AnnexMark", "<w:keepNext/><w:pageBreakBefore/>"),
+        annex_mark("附件"),
         *kept_blank(),
-        paragraph(run(ANNEX), "AnnexTitle", KEEP + exact(LINE)),
+        paragraph(ANNEX, "AnnexTitle", keep=True, **exact(LINE)),
         *kept_blank(),
-        body("【计分办法】"),
+        *prose("【计分办法】"),
     ]

@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 import docx
 from docx.document import Document
-from docx.oxml import parse_xml
-from lxml import etree
+from docx.enum.section import WD_ORIENT
+from docx.section import Section
+from docx.shared import Twips
+from docx.text.paragraph import Paragraph
 
 from forms.boxes import Box
-from forms.measures import (
-    BINDING,
-    BOTTOM,
-    EDGE,
-    HEAD,
-    LETTER_HEADER,
-    LINE,
-    NUMBER_FOOTER,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    SIDE,
-    TOP,
-    twips,
-)
-from forms.styles import set_styles
-from forms.xml import element, exact, paragraph
+from forms.heads import letter_head
+from forms.measures import EDGE, LINE, NUMBER_FOOTER, PAGE_WIDTH, PAGES, twips
+from forms.parts import Part, add, own, run, write
+from forms.styles import LEFT, RIGHT, set_styles
+from forms.xml import element
+from govscore.word.package import Package
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-EMPTY = paragraph("", "Rule")
 NUMBER_LINE, NUMBER_LENGTH, NUMBER_INDENT = 320, twips(40), 280  # 7.5: one 4号 character in
 
 
-def new_document(title: str) -> Document:
-    """An empty document with the styles of an official notice; its sections are set by `Sections`."""
+def notice(title: str, parts: Iterable[Part], letter: str = "") -> bytes:
+    """A notice's bytes, the same on any day; `letter`: the office in whose name it goes out as a 信函."""
     document = docx.Document()
-    links = document.part.rels
-    for key in [key for key, link in links.items() if link.reltype.endswith("/stylesWithEffects")]:
-        links.pop(key)  # a second style part, for Word 2010 alone
+    for owner in (document.part, document.part.package):  # python-docx brings along styles for Word 2010, a picture
+        for key, link in list(owner.rels.items()):
+            if link.reltype.endswith(("/stylesWithEffects", "/thumbnail")):
+                owner.rels.pop(key)
     set_styles(document)
     _settings(document)
     properties = document.core_properties
     properties.author, properties.title, properties.comments, properties.language = "", title, "", "zh-CN"
-    return document
+    if letter:
+        letter_head(document.sections[0], letter)
+    upright(document.sections[0])
+    add(document, parts)
+    return Package(document, []).save()
 
 
 def _settings(document: Document) -> None:
@@ -56,100 +48,77 @@ def _settings(document: Document) -> None:
     for xml in (
         "<w:mirrorMargins/>",
         '<w:defaultTabStop w:val="420"/>',
-        "<w:evenAndOddHeaders/>",
         '<w:characterSpacingControl w:val="doNotCompress"/>',
         '<w:compat><w:useFELayout/><w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>',
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
     ):
         settings.append(element(xml))
+    document.settings.odd_and_even_pages_header_footer = True
+    body = document.element.body
+    body.replace(body.sectPr, element(f'<w:sectPr><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'))
 
 
-def add(document: Document, parts: Sequence[str]) -> None:
-    """Append paragraphs and tables to the body, before its section properties."""
-    section = document.element.body.sectPr
-    for xml in parts:
-        section.addprevious(element(xml))
+def upright(section: Section) -> None:
+    """Upright pages: “— 1 —” in 4号宋体, right on odd pages, left on even ones, one character in from the edge."""
+    _measure(section, lies=False)
+    odd, even = (section.footer, "right_indent", RIGHT), (section.even_page_footer, "left_indent", LEFT)
+    for footer, edge, side in (odd, even):
+        _number(write(own(footer), "", "Page", **{edge: Twips(NUMBER_INDENT)}, **side))
 
 
-@dataclass(slots=True)
-class Sections:
-    """The sections of a document. Each has header and footer parts of its own, as Word makes them."""
+def turned(section: Section) -> None:
+    """Pages on their side; their numbers keep their place on the sheet (clause 8): a box whose lines run down.
 
-    document: Document
-    boxes: int = 100
-
-    def upright(self, first: str = "", header: int = LETTER_HEADER) -> str:
-        """w:sectPr of upright pages; `first`: references of a first page that has a head and foot of its own."""
-        numbers = self._stories("footer", [_number("right")], [_number("left")])
-        title = "<w:titlePg/>" if first else ""
-        return (
-            f"<w:sectPr>{first}{numbers}"
-            f'<w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/>'
-            f'<w:pgMar w:top="{TOP}" w:right="{EDGE}" w:bottom="{BOTTOM}" w:left="{BINDING}" w:header="{header}"'
-            f' w:footer="{NUMBER_FOOTER}" w:gutter="0"/>{title}'
-            f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
-        )
-
-    def turned(self) -> str:
-        """w:sectPr of pages on their side; their numbers keep their place on the sheet (clause 8)."""
-        numbers = [[self._turned_number(odd)] for odd in (True, False)]
-        stories = self._stories("header", *numbers) + self._stories("footer", [EMPTY], [EMPTY])
-        return (
-            f'<w:sectPr>{stories}<w:pgSz w:w="{PAGE_HEIGHT}" w:h="{PAGE_WIDTH}" w:orient="landscape"/>'
-            f'<w:pgMar w:top="{HEAD}" w:right="{SIDE}" w:bottom="{HEAD}" w:left="{SIDE}" w:header="851"'
-            f' w:footer="851" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="{LINE}"/></w:sectPr>'
-        )
-
-    def upright_again(self) -> str:
-        """w:sectPr of upright pages after pages on their side, without the headers of those."""
-        return self.upright().replace("<w:sectPr>", "<w:sectPr>" + self._stories("header", [EMPTY], [EMPTY]), 1)
-
-    def last(self, section: str) -> None:
-        """Set the document's last section."""
-        body = self.document.element.body
-        body.replace(body.sectPr, element(section))
-
-    def story(self, kind: str, use: str, paragraphs: Sequence[str]) -> str:
-        """A reference to a new header or footer with these paragraphs, for first, default or even pages."""
-        part, link = getattr(self.document.part, f"add_{kind}_part")()
-        root = part.element
-        for child in list(root):
-            root.remove(child)
-        for xml in paragraphs:
-            root.append(element(xml))
-        return f'<w:{kind}Reference w:type="{use}" r:id="{link}"/>'
-
-    def _stories(self, kind: str, odd: Sequence[str], even: Sequence[str]) -> str:
-        return self.story(kind, "default", odd) + self.story(kind, "even", even)
-
-    def _turned_number(self, odd: bool) -> str:
-        """The number in a box whose lines run down: the sheet's foot is at the left of the turned page.
-
-        The line's upper edge is where that of an upright page is. It ends one character before the 版心's edge on
-        odd pages (there the sheet's right edge), and begins as far in on even ones.
-        """
-        self.boxes += 1
-        left = NUMBER_FOOTER
-        top = PAGE_WIDTH - EDGE - NUMBER_INDENT - NUMBER_LENGTH if odd else EDGE + NUMBER_INDENT
-        box = Box(self.boxes, "页码", NUMBER_LINE, NUMBER_LENGTH, left, top, turned=True)
-        side = "right" if odd else "left"
-        return paragraph(box.run([paragraph(_page_field(), "Page", f'<w:jc w:val="{side}"/>')]), "Rule")
+    The sheet's foot is at the left of the turned page. The line's upper edge is where that of an upright page is. It
+    ends one character before the 版心's edge on odd pages (there the sheet's right edge), and begins as far in on
+    even ones.
+    """
+    _measure(section, lies=True)
+    odd = (section.header, 101, PAGE_WIDTH - EDGE - NUMBER_INDENT - NUMBER_LENGTH, RIGHT)
+    even = (section.even_page_header, 102, EDGE + NUMBER_INDENT, LEFT)
+    for header, identity, top, side in (odd, even):
+        box = Box(identity, "页码", NUMBER_LINE, NUMBER_LENGTH, NUMBER_FOOTER, top, turned=True)
+        box.put(write(own(header), "", "Rule"), [_turned_number(side)])
+    for footer in (section.footer, section.even_page_footer):
+        write(own(footer), "", "Rule")
 
 
-def ends(section: str) -> str:
-    """A paragraph of one point that ends a section."""
-    return paragraph("", "Rule", exact(20) + section)
+def upright_again(section: Section) -> None:
+    """Upright pages after pages on their side, without the headers of those."""
+    for header in (section.header, section.even_page_header):
+        write(own(header), "", "Rule")
+    upright(section)
 
 
-def _number(side: str) -> str:
-    """“— 1 —” in 4号宋体: right on odd pages, left on even ones, one character in from the edge."""
-    place = f'<w:ind w:{side}="{NUMBER_INDENT}"/><w:jc w:val="{side}"/>'
-    return paragraph(_page_field(), "Page", place)
+def pages(kind: Callable[[Section], None]) -> Part:
+    """The section of such pages that begins here in the body; python-docx would leave an empty paragraph before it."""
+
+    def begin(document: Document) -> None:
+        last = document.paragraphs[-1]
+        section = document.add_section()
+        section.different_first_page_header_footer = False
+        ending = document.paragraphs[-1]._p
+        last._p.set_sectPr(ending.pPr.sectPr)
+        document.element.body.remove(ending)
+        kind(section)
+
+    return begin
 
 
-def _page_field() -> str:
-    pieces = (
+def _measure(section: Section, lies: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
+    for name, lengths in PAGES.items():
+        setattr(section, name, Twips(lengths[lies]))
+
+
+def _turned_number(side: dict[str, object]) -> Part:
+    return lambda story: _number(write(story.add_paragraph(), "", "Page", **side))
+
+
+def _number(paragraph: Paragraph) -> None:
+    """“— 1 —”, of which 1 is a field: python-docx has none."""
+    for inside in (
         '<w:t xml:space="preserve">— </w:t>',
         '<w:fldChar w:fldCharType="begin"/>',
         '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
@@ -157,30 +126,5 @@ def _page_field() -> str:
         "<w:t>1</w:t>",
         '<w:fldChar w:fldCharType="end"/>',
         '<w:t xml:space="preserve"> —</w:t>',
-    )
-    return "".join(f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>{inside}</w:r>' for inside in pieces)
-
-
-def saved(document: Document) -> bytes:
-    """The document's bytes, the same for the same content: constant times in the zip."""
-    loose = io.BytesIO()
-    document.save(loose)
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            if name != "docProps/thumbnail.jpeg":
-                entry = zipfile.ZipInfo(name, EARLIEST)
-                entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-                target.writestr(entry, _without_thumbnail(name, source.read(name)))
-    return fixed.getvalue()
-
-
-def _without_thumbnail(name: str, content: bytes) -> bytes:
-    """The package's relationships without the preview picture that python-docx brings along."""
-    if name != "_rels/.rels":
-        return content
-    root = parse_xml(content)
-    for link in list(root):
-        if link.get("Type", "").endswith("/thumbnail"):
-            root.remove(link)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    ):
+        run(paragraph).append(element(inside))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from forms.heads import addressees, letter_head, letter_number, title
+from forms.heads import addressees, letter_number, title
 from forms.imprint import copy_to, imprint
 from forms.measures import LINE, SIZE_5, SIZE_5_SMALL
-from forms.page import Sections, add, new_document, saved
-from forms.styles import OFF_GRID
-from forms.tables import sample, table
-from forms.text import DATE, body, number, signed
+from forms.page import notice
+from forms.parts import Part, paragraph
+from forms.styles import exact
+from forms.tables import table
+from forms.text import DATE, number, prose, signed
 from forms.widths import Column, upright
-from forms.xml import KEEP, exact, paragraph, run
 
 OFFICE = "黔东南州人民政府办公室"
 SITES = (
@@ -38,68 +38,58 @@ ITEMS = (
 
 def qiandongnan() -> bytes:
     """黔东南: a 信函 without annexes, the blocks in the text."""
-    document = new_document("政务信息采用及排名情况的通报")
-    sections = Sections(document)
-    sections.last(sections.upright(letter_head(sections, OFFICE)))
-    add(document, letter_number(number("黔东南府办函〔20××〕××号")))
-    add(document, title(OFFICE, "关于【期间】政务信息采用", "及排名情况的通报"))
-    add(document, addressees("各县（市）人民政府，州政府各部门、各直属机构"))
-    add(document, _prose())
-    add(document, _sections())
-    add(document, [_heading("【计分办法序号】、计分办法"), body("【计分办法】")])
-    add(document, signed(OFFICE, DATE))
-    add(document, [imprint([copy_to("抄送：州委办公室，州人大常委会办公室，州政协办公室。")], 1, ruled=False)])
-    return saved(document)
-
-
-def _prose() -> list[str]:
-    return [
-        body(
-            "【期间】，各县（市）、各部门认真做好政务信息报送工作，较好地发挥了参谋助手作用。"
-            "现将政务信息采用及排名情况通报如下："
-        ),
-        body(
-            "本期纳入统计的单位共【单位数】个。州政府网站采用各单位信息纯文【州政府网站纯文采用数】条、"
-            "图文【州政府网站图文采用数】条，省政府网站采用纯文【省政府网站纯文采用数】条、"
-            "图文【省政府网站图文采用数】条，州转报省政府网站纯文【州报省政府网站纯文采用数】条、"
-            "图文【州报省政府网站图文采用数】条。各单位采用、得分和名次附后，名次按全年累计总计排列。"
-        ),
-        body(
-            "【每个：类别】【类别】共【类别单位数】个【若：类别排名】，居前三位的是【类别前三名】，"
-            "居后三位的是【类别后三名】【若完】。【完】"
-        ),
-        body(
-            "【若：有零采用单位】【零采用单位】（共【零采用单位数】个单位）本期没有报送，也没有信息被采用，"
-            "要查找原因，认真整改。"
-        ),
+    parts = [
+        *letter_number(number("黔东南府办函〔20××〕××号")),
+        *title(OFFICE, "关于【期间】政务信息采用", "及排名情况的通报"),
+        *addressees("各县（市）人民政府，州政府各部门、各直属机构"),
+        *_prose(),
+        *_sections(),
+        _heading("【计分办法序号】、计分办法"),
+        *prose("【计分办法】"),
+        *signed(OFFICE, DATE),
+        imprint([copy_to("抄送：州委办公室，州人大常委会办公室，州政协办公室。")], 1, ruled=False),
     ]
+    return notice("政务信息采用及排名情况的通报", parts, OFFICE)
 
 
-def _sections() -> list[str]:
+def _prose() -> list[Part]:
+    return prose(
+        "【期间】，各县（市）、各部门认真做好政务信息报送工作，较好地发挥了参谋助手作用。"
+        "现将政务信息采用及排名情况通报如下：",
+        "本期纳入统计的单位共【单位数】个。州政府网站采用各单位信息纯文【州政府网站纯文采用数】条、"
+        "图文【州政府网站图文采用数】条，省政府网站采用纯文【省政府网站纯文采用数】条、"
+        "图文【省政府网站图文采用数】条，州转报省政府网站纯文【州报省政府网站纯文采用数】条、"
+        "图文【州报省政府网站图文采用数】条。各单位采用、得分和名次附后，名次按全年累计总计排列。",
+        "【每个：类别】【类别】共【类别单位数】个【若：类别排名】，居前三位的是【类别前三名】，"
+        "居后三位的是【类别后三名】【若完】。【完】",
+        "【若：有零采用单位】【零采用单位】（共【零采用单位数】个单位）本期没有报送，也没有信息被采用，"
+        "要查找原因，认真整改。",
+    )
+
+
+def _sections() -> list[Part]:
     """The block that repeats for each tier, and in it the block that repeats for each unit."""
     return [
-        body("【每个：类别】"),
+        *prose("【每个：类别】"),
         _heading("【类别序号】、采用【类别称呼】信息"),
-        body("【每个：单位】"),
+        *prose("【每个：单位】"),
         *_unit(),
-        body("【完】"),
-        body("【完】"),
+        *prose("【完】", "【完】"),
     ]
 
 
-def _heading(text: str) -> str:
+def _heading(text: str) -> Part:
     """一、 in 黑体, a little room above it, since a table stands there."""
-    return paragraph(run(text), "Level1", KEEP + exact(LINE, 240))
+    return paragraph(text, "Level1", keep=True, **exact(LINE, 240))
 
 
-def _unit() -> list[str]:
+def _unit() -> list[Part]:
     """One unit: everything down to the first item stays on one page."""
-    heading, line = KEEP + OFF_GRID + exact(420, 200, 60), KEEP + OFF_GRID + exact(340, 0, 40)
     sites, items = upright(SITES, SIZE_5), upright(ITEMS, SIZE_5_SMALL)
     return [
-        paragraph(run("【单位标题】"), "UnitName", heading),
-        table(SITES, sites, [sample("网站表", SITES, sites, keep=True)], keep=True),
-        paragraph(run("【报送情况】"), "UnitLine", line),
-        paragraph(run("【得分情况】"), "UnitLine", line),
-        table(ITEMS, items, [sample("信息表", ITEMS, items)], keep=True),
+        paragraph("【单位标题】", "UnitName", keep=True, **exact(420, 200, 60)),
+        table("网站表", SITES, sites, keep=True, keep_sample=True),
+        paragraph("【报送情况】", "UnitLine", keep=True, **exact(340, after=40)),
+        paragraph("【得分情况】", "UnitLine", keep=True, **exact(340, after=40)),
+        table("信息表", ITEMS, items, keep=True),
     ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docx.document import Document
-
-from forms.heads import addressees, letter_head, letter_number, title
+from forms.heads import addressees, letter_number, title
 from forms.imprint import copy_to, imprint
-from forms.page import Sections, add, ends, new_document, saved
-from forms.text import DATE, annex, annexes, body, level1, number, point, signed
+from forms.page import notice, pages, turned, upright, upright_again
+from forms.parts import Part, gap
+from forms.text import DATE, annex, annexes, number, prose, signed
 from forms.widths import Column, layout
 
 OFFICE = "石泉县人民政府办公室"
@@ -39,109 +38,83 @@ def columns(flash: str, first: Sequence[Column], last: Sequence[Column] = ()) ->
     return [*first, *found, *last]
 
 
-def _beginning(*heading: str) -> tuple[Document, Sections, str]:
-    """A letter down to its addressees; the references of its first page."""
-    document = new_document("政务信息采用情况的通报")
-    sections = Sections(document)
-    first = letter_head(sections, OFFICE)
-    add(document, letter_number(number("石政办函〔20××〕××号")))
-    add(document, [*title(*heading), *addressees("各镇人民政府，县政府各工作部门、直属机构")])
-    return document, sections, first
-
-
-def _end(document: Document, sections: Sections, turned: bool) -> bytes:
-    """抄送 at the foot of the last page: an upright one of its own where the annexes lie on their side."""
-    if turned:
-        add(document, [ends(sections.turned())])
-        sections.last(sections.upright_again())
-    else:
-        sections.last(sections.upright())
-    add(document, [imprint([copy_to(COPY)], 1, ruled=False)])
-    return saved(document)
+def _letter(
+    heading: Sequence[str], text: Sequence[Part], names: Sequence[str], tables: Sequence[Part], lie: bool
+) -> bytes:
+    """The letter with its annexes; 抄送 is on an upright last page of its own where these lie on their side."""
+    parts = [
+        *letter_number(number("石政办函〔20××〕××号")),
+        *title(*heading),
+        *addressees("各镇人民政府，县政府各工作部门、直属机构"),
+        *text,
+        *annexes(names),
+        *signed(OFFICE, DATE),
+        pages(turned if lie else upright),
+        *tables,
+        *([gap(1), pages(upright_again)] if lie else []),
+        imprint([copy_to(COPY)], 1, ruled=False),
+    ]
+    return notice("政务信息采用情况的通报", parts, OFFICE)
 
 
 def shiquan_2022() -> bytes:
     """石泉 2022: one annex for the towns and one for the departments."""
-    document, sections, first = _beginning(OFFICE, "关于【期间】政务信息采用情况的通报")
-    add(document, _text_2022())
-    name = "【期间】信息采用情况统计表"
-    add(document, annexes([f"{name}（镇）", f"{name}（部门）"]))
-    add(document, signed(OFFICE, DATE, sections.upright(first)))
+    name, tables = "【期间】信息采用情况统计表", []
     unit = [Column(("序号",), "序", "99"), Column(("单位",), "单位", LONGEST_NAME, name=True)]
     for place, tier, flash in ((1, "镇", "各镇快讯"), (2, "部门", "部门动态")):
         table = columns(flash, unit)
         plan = layout(table)
         parts = (f"附件{place}", f"{name}（{tier}）", f"{tier}表", table, plan, f"【{tier}备注】")
-        add(document, annex(*parts, new_page=place > 1))
-    return _end(document, sections, plan.turned)
+        tables += annex(*parts, new_page=place > 1)
+    heading = (OFFICE, "关于【期间】政务信息采用情况的通报")
+    return _letter(heading, _text_2022(), [f"{name}（镇）", f"{name}（部门）"], tables, plan.turned)
 
 
-def _text_2022() -> list[str]:
-    return [
-        body("【期间】，各镇、各部门围绕县委、县政府中心工作，认真做好政务信息报送。现将采用情况通报如下："),
-        level1("一、基本情况"),
-        body(
-            "本期纳入统计的单位共【单位数】个，其中镇【镇单位数】个、部门【部门单位数】个"
-            "【若：有不计分单位】（含非政府序列部门【部门不计分单位数】个，只列采用条数，不计分、不排名）【若完】。"
-        ),
-        body(ADOPTED),
-        body("各镇得分居前列的是【镇前三名】，部门得分居前列的是【部门前五名】，予以通报表扬。"),
-        level1("二、存在的问题"),
-        point(
-            "（一）工作开展不均衡。",
-            "各镇最高得【镇最高分】分，最低得【镇最低分】分；部门最高得【部门最高分】分，最低得【部门最低分】分。"
-            "【若：有零采用单位】【零采用单位】（共【零采用单位数】个单位）本期没有信息被采用。【若完】",
-        ),
-        point("（二）信息质量不高。", "多数信息停留在一般性工作动态，反映问题、提出建议的少，被省、市采用的不多。"),
-        point("（三）调研信息偏少。", "对重点工作、难点问题研究不深，有分析、有对策的少。"),
-        level1("三、下一步要求"),
-        point("（一）加强组织领导。", "各镇、各部门要明确分管领导和信息员，把信息报送抓紧抓实。"),
-        point("（二）突出报送重点。", "围绕重点项目、产业发展、民生保障等，及时报送动态，深入开展调研。"),
-        point("（三）严格审核把关。", "信息须经单位负责同志审签；排名靠后的单位要查找原因，限期改进。", keep=True),
-    ]
+def _text_2022() -> list[Part]:
+    return prose(
+        "【期间】，各镇、各部门围绕县委、县政府中心工作，认真做好政务信息报送。现将采用情况通报如下：",
+        "一、基本情况",
+        "本期纳入统计的单位共【单位数】个，其中镇【镇单位数】个、部门【部门单位数】个"
+        "【若：有不计分单位】（含非政府序列部门【部门不计分单位数】个，只列采用条数，不计分、不排名）【若完】。",
+        ADOPTED,
+        "各镇得分居前列的是【镇前三名】，部门得分居前列的是【部门前五名】，予以通报表扬。",
+        "二、存在的问题",
+        "（一）工作开展不均衡。各镇最高得【镇最高分】分，最低得【镇最低分】分；部门最高得【部门最高分】分，最低得【部门最低分】分。"
+        "【若：有零采用单位】【零采用单位】（共【零采用单位数】个单位）本期没有信息被采用。【若完】",
+        "（二）信息质量不高。多数信息停留在一般性工作动态，反映问题、提出建议的少，被省、市采用的不多。",
+        "（三）调研信息偏少。对重点工作、难点问题研究不深，有分析、有对策的少。",
+        "三、下一步要求",
+        "（一）加强组织领导。各镇、各部门要明确分管领导和信息员，把信息报送抓紧抓实。",
+        "（二）突出报送重点。围绕重点项目、产业发展、民生保障等，及时报送动态，深入开展调研。",
+        "（三）严格审核把关。信息须经单位负责同志审签；排名靠后的单位要查找原因，限期改进。",
+        keep=True,
+    )
 
 
 def shiquan_2020() -> bytes:
     """石泉 2020: one annex, the departments ordered by rank."""
-    document, sections, first = _beginning(f"{OFFICE}关于", "【期间】政务信息采用情况的通报")
-    add(document, _text_2020())
     name = "石泉县【年份】年信息采用情况统计表（部门）"
-    add(document, annexes([name]))
     unit = [Column(("单位名称",), "单位", LONGEST_NAME, name=True)]
     table = columns("部门动态", unit, [Column(("排名",), "排名", "99")])
     plan = layout(table)
-    add(document, signed(OFFICE, DATE, sections.upright(first)))
-    add(document, annex("附件", name, "部门表", table, plan, "【部门备注】", new_page=False))
-    return _end(document, sections, plan.turned)
+    tables = annex("附件", name, "部门表", table, plan, "【部门备注】", new_page=False)
+    return _letter((f"{OFFICE}关于", "【期间】政务信息采用情况的通报"), _text_2020(), [name], tables, plan.turned)
 
 
-def _text_2020() -> list[str]:
-    return [
-        body(
-            "【期间】，各部门认真贯彻落实县政府关于政务信息工作的要求，积极报送信息，较好地发挥了参谋助手作用。"
-            "现将采用情况通报如下："
-        ),
-        level1("一、基本情况"),
-        body(ADOPTED),
-        body(
-            "本期纳入统计的部门【部门单位数】个【若：有不计分单位】，其中非政府序列部门【部门不计分单位数】个，"
-            "不计分、不排名【若完】。【若：有上期】全年累计【若完】得分居前列的是【部门前五名】，予以通报表扬。"
-        ),
-        level1("二、存在的问题"),
-        point(
-            "（一）重视程度不够。",
-            "部分单位信息报送时断时续，最高与最低分别为【部门最高分】分和【部门最低分】分。",
-        ),
-        point("（二）报送质量不高。", "一般性动态多，综合性、前瞻性信息少，省、市采用率偏低。"),
-        point(
-            "（三）少数单位零采用。",
-            "【部门零采用单位】共【部门零采用单位数】个单位本期没有信息被采用。",
-            "【若：有部门零采用单位】",
-        ),
-        level1("三、下一步要求"),
-        body(
-            "各部门要进一步提高认识，落实专人负责，紧扣县委、县政府中心工作选题，加强调研，严格审核，"
-            "不断提高信息报送的数量和质量；得分靠后【若：有部门零采用单位】和没有信息被采用【若完】的单位要认真分析原因，切实改进工作。",
-            keep=True,
-        ),
-    ]
+def _text_2020() -> list[Part]:
+    return prose(
+        "【期间】，各部门认真贯彻落实县政府关于政务信息工作的要求，积极报送信息，较好地发挥了参谋助手作用。"
+        "现将采用情况通报如下：",
+        "一、基本情况",
+        ADOPTED,
+        "本期纳入统计的部门【部门单位数】个【若：有不计分单位】，其中非政府序列部门【部门不计分单位数】个，"
+        "不计分、不排名【若完】。【若：有上期】全年累计【若完】得分居前列的是【部门前五名】，予以通报表扬。",
+        "二、存在的问题",
+        "（一）重视程度不够。部分单位信息报送时断时续，最高与最低分别为【部门最高分】分和【部门最低分】分。",
+        "（二）报送质量不高。一般性动态多，综合性、前瞻性信息少，省、市采用率偏低。",
+        "【若：有部门零采用单位】（三）少数单位零采用。【部门零采用单位】共【部门零采用单位数】个单位本期没有信息被采用。",
+        "三、下一步要求",
+        "各部门要进一步提高认识，落实专人负责，紧扣县委、县政府中心工作选题，加强调研，严格审核，"
+        "不断提高信息报送的数量和质量；得分靠后【若：有部门零采用单位】和没有信息被采用【若完】的单位要认真分析原因，切实改进工作。",
+        keep=True,
+    )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.oxml.styles import CT_Style
+from docx.shared import Pt, RGBColor, Twips
 
 from forms.measures import (
     CHARACTER,
@@ -19,20 +24,26 @@ from forms.measures import (
     TIGHTER,
     characters,
 )
-from forms.xml import element, exact, fonts
+from forms.xml import element, set_font
 
 SONG, FANG, KAI, HEI, TITLE_SONG = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
 RED = "FF0000"
-CENTRE, LEFT, RIGHT, BOTH = (f'<w:jc w:val="{side}"/>' for side in ("center", "left", "right", "both"))
-INDENT = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
-# 7.3.5: name and date are centred on each other, four characters from the right for a date of usual length
-SIGNED = f'<w:ind w:left="{characters(13.5)}"/>'
-COPY = (
-    '<w:ind w:left="1120" w:right="280" w:hanging="840"/>'  # 7.4.2: one 4号 character in; turned lines after the colon
+# places of paragraphs, by python-docx's names of their formats
+CENTRE, LEFT, RIGHT, BOTH = (
+    {"alignment": getattr(WD_ALIGN_PARAGRAPH, side)} for side in ("CENTER", "LEFT", "RIGHT", "JUSTIFY")
 )
-NOTE = '<w:ind w:left="630" w:hanging="630"/>'
-INSIDE = '<w:overflowPunct w:val="0"/>'  # no punctuation outside the 版心
-OFF_GRID = '<w:snapToGrid w:val="0"/>'
+INDENT = {"first_line_indent": Twips(2 * CHARACTER)}
+# 7.3.5: name and date are centred on each other, four characters from the right for a date of usual length
+SIGNED = {"left_indent": Twips(characters(13.5))}
+# 7.4.2: one 4号 character in; turned lines after the colon
+COPY = {"left_indent": Twips(1120), "right_indent": Twips(280), "first_line_indent": Twips(-840)}
+NOTE = {"left_indent": Twips(630), "first_line_indent": Twips(-630)}
+
+
+def exact(height: int, before: int = 0, after: int = 0) -> dict[str, object]:
+    """Lines of exactly `height` twips, with room before and after the paragraph."""
+    room = {"space_before": before, "space_after": after}
+    return {"line_spacing": Twips(height), **{side: Twips(value) for side, value in room.items() if value}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +55,32 @@ class Style:
     font: str
     size: int = SIZE_3
     line: int = LINE
-    place: str = ""
+    place: Mapping[str, object] = field(default_factory=dict)
     closer: int = TIGHTER
     colour: str = ""
 
-    def xml(self) -> str:
-        """The w:style; lines closer than the page's grid are taken off it."""
-        grid = OFF_GRID if self.line < LINE else ""
-        tint = f'<w:color w:val="{self.colour}"/>' if self.colour else ""
-        spacing = f'<w:spacing w:val="{self.closer}"/>' if self.closer else ""
-        return (
-            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.identity}"><w:name w:val="{self.name}"/>'
-            f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{INSIDE}{grid}{exact(self.line)}{self.place}</w:pPr>'
-            f'<w:rPr>{fonts(self.font)}{tint}{spacing}<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/></w:rPr>'
-            "</w:style>"
-        )
+    def add(self, document: Document) -> None:
+        """The style in the document's list; lines closer than the page's grid are taken off it."""
+        style = document.styles.add_style(self.name, WD_STYLE_TYPE.PARAGRAPH)
+        style.style_id, style.base_style, style.quick_style = self.identity, document.styles["Normal"], True
+        for name, value in {**exact(self.line), **self.place}.items():
+            setattr(style.paragraph_format, name, value)
+        style.font.size = Pt(self.size / 2)
+        if self.colour:
+            style.font.color.rgb = RGBColor.from_string(self.colour)
+        set_font(style.element.rPr, self.font)
+        self._add_unnamed(style.element)
+
+    def _add_unnamed(self, style: CT_Style) -> None:
+        """What python-docx has no name for: no punctuation outside the 版心, the grid, indents in characters."""
+        places = ('<w:overflowPunct w:val="0"/>', '<w:snapToGrid w:val="0"/>')
+        for xml in places if self.line < LINE else places[:1]:
+            style.pPr.insert_element_before(element(xml), "w:spacing")
+        if "first_line_indent" in self.place and "left_indent" not in self.place:
+            style.pPr.ind.set(qn("w:firstLineChars"), "200")
+        if self.closer:
+            style.rPr.insert_element_before(element(f'<w:spacing w:val="{self.closer}"/>'), "w:sz")
+        style.rPr.append(element(f'<w:szCs w:val="{self.size}"/>'))
 
 
 def _tables() -> list[Style]:
@@ -75,14 +97,14 @@ def _tables() -> list[Style]:
 
 
 STYLES = (
-    Style("Body", "公文正文", FANG, place=INDENT + BOTH),
+    Style("Body", "公文正文", FANG, place=INDENT | BOTH),
     Style("Flush", "公文顶格", FANG),
     Style("Headline", "公文标题", TITLE_SONG, SIZE_2, place=CENTRE, closer=0),
     Style("Number", "发文字号", FANG),
     Style("Level1", "公文一级标题", HEI, place=INDENT),
     Style("Level2", "公文二级标题", KAI, place=INDENT),
     Style("Annexes", "附件说明", FANG),
-    Style("Signed", "公文落款", FANG, place=SIGNED + CENTRE),
+    Style("Signed", "公文落款", FANG, place=SIGNED | CENTRE),
     Style("AnnexMark", "附件标号", HEI),
     Style("AnnexTitle", "附件标题", TITLE_SONG, SIZE_2, place=CENTRE, closer=0),
     Style("Copy", "公文抄送", FANG, SIZE_4, IMPRINT_LINE, COPY, 0),
@@ -98,38 +120,30 @@ STYLES = (
     *_tables(),
 )
 KAI_TEXT = "Kai"  # 7.3.3: （一） and its words in 楷体 at the head of a paragraph
+NAMES = {style.identity: style.name for style in STYLES} | {KAI_TEXT: "公文楷体字"}
 
 
 def set_styles(document: Document) -> None:
     """The styles above and nothing of python-docx's own, which would only hide the office's in Word's list."""
-    styles = document.styles.element
-    for style in styles.findall(qn("w:style")):
-        if style.get(qn("w:default")) != "1":
-            styles.remove(style)
+    for style in list(document.styles):
+        if not style.element.default:
+            style.delete()
     _defaults(document)
     for style in STYLES:
-        styles.append(element(style.xml()))
-    styles.append(
-        element(
-            f'<w:style w:type="character" w:customStyle="1" w:styleId="{KAI_TEXT}"><w:name w:val="公文楷体字"/>'
-            f"<w:qFormat/><w:rPr>{fonts(KAI)}</w:rPr></w:style>"
-        )
-    )
+        style.add(document)
+    kai = document.styles.add_style(NAMES[KAI_TEXT], WD_STYLE_TYPE.CHARACTER)
+    kai.style_id, kai.quick_style = KAI_TEXT, True
+    set_font(kai.element.get_or_add_rPr(), KAI)
 
 
 def _defaults(document: Document) -> None:
-    """3号仿宋, Chinese; no widow control, which would leave pages of 21 lines."""
+    """3号仿宋, Chinese; no widow control, which would leave pages of 21 lines. python-docx has no names for these."""
     styles = document.styles.element
-    styles.replace(
-        styles.find(qn("w:docDefaults")),
-        element(
-            f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}<w:sz w:val='32'/><w:szCs w:val='32'/>"
-            "<w:lang w:val='en-US' w:eastAsia='zh-CN' w:bidi='ar-SA'/></w:rPr></w:rPrDefault>"
-            "<w:pPrDefault><w:pPr><w:widowControl w:val='0'/><w:spacing w:before='0' w:after='0'/></w:pPr>"
-            "</w:pPrDefault></w:docDefaults>"
-        ),
+    defaults = element(
+        "<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='32'/><w:szCs w:val='32'/>"
+        "<w:lang w:val='en-US' w:eastAsia='zh-CN' w:bidi='ar-SA'/></w:rPr></w:rPrDefault>"
+        "<w:pPrDefault><w:pPr><w:widowControl w:val='0'/><w:spacing w:before='0' w:after='0'/></w:pPr>"
+        "</w:pPrDefault></w:docDefaults>"
     )
-    normal = document.styles["Normal"].element
-    for child in (qn("w:rPr"), qn("w:pPr")):
-        for old in normal.findall(child):
-            normal.remove(old)
+    set_font(defaults.find(".//" + qn("w:rPr")), FANG)
+    styles.replace(styles.find(qn("w:docDefaults")), defaults)

@@ -1,4 +1,4 @@
-"""Tables of an official notice in Word's XML: nested headings that repeat on each page, and sample rows.
+"""Tables of an official notice: nested headings that repeat on each page, and sample rows.
 
 Formats are in the styles of the paragraphs, so that a row that is copied hundreds of times stays light.
 """
@@ -8,96 +8,94 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Twips
+from docx.table import Table, _Cell, _Row
+
+from forms.parts import Part, Story, write
 from forms.widths import CELL_EDGES, Column, Layout
-from forms.xml import KEEP, exact, paragraph, run, texts
+from forms.xml import border, element
 
 ROW, HEADING_ROW = 397, 440  # 7 mm and more: least heights, a row grows with its text
 TURNED_ROW = 340  # 6 mm: more rows on a page that is 156 mm high
 
 
-def table(columns: Sequence[Column], layout: Layout, samples: Sequence[str], keep: bool = False) -> str:
-    """A table of fixed widths: heading rows from each column's headings, then the sample rows.
+def table(
+    name: str,
+    columns: Sequence[Column],
+    layout: Layout,
+    *,
+    grouped: bool = False,
+    dashes: bool = False,
+    keep: bool = False,
+    keep_sample: bool = False,
+) -> Part:
+    """A table of fixed widths: heading rows from each column's headings, then the row of marks 【name.field】.
 
-    `keep`: the heading rows stay on the page of what follows them.
+    That row repeats for each data row; `grouped`: one across the table stands above each group of units; `dashes`:
+    figures may be — as well; `keep`, `keep_sample`: the heading (sample) rows stay on the page of what follows them.
     """
     depth = max(len(column.heading) for column in columns)
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in layout.widths)
-    heads = "".join(_heading_row(columns, layout, level, depth, keep) for level in range(depth))
-    edge = CELL_EDGES // 2
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{edge}" w:type="dxa"/><w:right w:w="{edge}" w:type="dxa"/></w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{''.join(samples)}</w:tbl>"
-    )
+
+    def write_table(story: Story) -> None:
+        made = _empty(story, layout, depth + grouped + 1)
+        for number, row in enumerate(made.rows):
+            _set_height(row, number < depth, layout.turned)
+        _write_headings(made, columns, depth, f"Head{layout.size}", keep)
+        if grouped:
+            across = made.rows[depth].cells
+            _write(across[0].merge(across[-1]), f"【仅：组】【{name}.组】", f"Head{layout.size}")
+        for column, cell in zip(columns, made.rows[-1].cells, strict=True):
+            style = f"{'Name' if column.name else 'Cell'}{layout.size}"
+            _write(cell, f"【{name}.{column.field}】", style, column.name or dashes, keep_sample)
+
+    return write_table
 
 
-def sample(name: str, columns: Sequence[Column], layout: Layout, keep: bool = False, dashes: bool = False) -> str:
-    """The row of marks 【name.field】 that repeats for each data row; `dashes`: figures may be — as well."""
-    height = TURNED_ROW if layout.turned else ROW
-    cells = [
-        cell(f"【{name}.{column.field}】", width, _style(column, layout.size), keep=keep, name=column.name or dashes)
-        for column, width in zip(columns, layout.widths, strict=True)
-    ]
-    return row(cells, height=height)
+def _empty(story: Story, layout: Layout, rows: int) -> Table:
+    """A table of so many rows, with its widths, lines and edges; python-docx has no names for the last two."""
+    made = story.add_table(rows, len(layout.widths))
+    made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(made.columns, layout.widths, strict=True):
+        column.width = Twips(width)
+        for cell in column.cells:
+            cell.width, cell.vertical_alignment = Twips(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    lines = "".join(border(side, 4) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    edges = "".join(f'<w:{side} w:w="{CELL_EDGES // 2}" w:type="dxa"/>' for side in ("left", "right"))
+    kept = made._tbl.tblPr
+    kept.replace(kept.find(qn("w:tblW")), element(f'<w:tblW w:w="{sum(layout.widths)}" w:type="dxa"/>'))
+    kept.insert_element_before(element(f"<w:tblBorders>{lines}</w:tblBorders>"), "w:tblLayout")
+    kept.replace(kept.find(qn("w:tblLook")), element(f"<w:tblCellMar>{edges}</w:tblCellMar>"))
+    return made
 
 
-def group(name: str, layout: Layout) -> str:
-    """The sample row across the table that stands above each group of units."""
-    return row(
-        [cell(f"【仅：组】【{name}.组】", sum(layout.widths), f"Head{layout.size}", len(layout.widths), name=True)]
-    )
+def _set_height(row: _Row, heading: bool, turned: bool) -> None:
+    """A least height; no row is split over pages, a heading row is repeated: python-docx has no names for these."""
+    height = TURNED_ROW if turned else HEADING_ROW if heading else ROW
+    row.height, row.height_rule = Twips(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+    kept = row._tr.trPr
+    kept.insert(0, element("<w:cantSplit/>"))
+    if heading:
+        kept.append(element("<w:tblHeader/>"))
 
 
-def _style(column: Column, size: int) -> str:
-    return f"{'Name' if column.name else 'Cell'}{size}"
+def _write_headings(made: Table, columns: Sequence[Column], depth: int, style: str, keep: bool) -> None:
+    """The heading rows: columns that share their headings down to a level share a cell, short headings reach down."""
+    for level in range(depth):
+        for cell in made.rows[level].cells:
+            write(cell.paragraphs[0], "", style, keep=keep)
+    for level in range(depth):
+        for path, alike in groupby(range(len(columns)), key=lambda number, to=level + 1: columns[number].heading[:to]):
+            if len(path) > level:
+                span = list(alike)
+                foot = depth - 1 if columns[span[0]].heading == path else level
+                cell = made.cell(level, span[0]).merge(made.cell(foot, span[-1]))
+                cell.paragraphs[0].add_run(path[level])
 
 
-def _heading_row(columns: Sequence[Column], layout: Layout, level: int, depth: int, keep: bool) -> str:
-    """One heading row: columns that share their headings down to this level share a cell."""
-    cells = []
-    paths = [column.heading for column in columns]
-    for _, alike in groupby(range(len(paths)), key=lambda c: paths[c][: level + 1] if len(paths[c]) > level else c):
-        span = list(alike)
-        path, width = paths[span[0]], sum(layout.widths[c] for c in span)
-        merged = ""
-        if len(path) - 1 == level < depth - 1:
-            merged = '<w:vMerge w:val="restart"/>'
-        elif len(path) <= level:
-            merged = "<w:vMerge/>"
-        text = path[level] if len(path) > level else ""
-        cells.append(cell(text, width, f"Head{layout.size}", len(span), merged, keep))
-    return row(cells, heading=True, height=TURNED_ROW if layout.turned else HEADING_ROW)
-
-
-def cell(
-    text: str, width: int, style: str, span: int = 1, more: str = "", keep: bool = False, name: bool = False
-) -> str:
-    """One w:tc with one paragraph; `keep`: on one page with the next row or paragraph.
-
-    The run of a name has the hint, since names hold “” and —; a figure's run has nothing but its text.
-    """
-    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    content = (run(text) if name else f"<w:r>{texts(text)}</w:r>") if text else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{more}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(content, style, KEEP if keep else '')}</w:tc>"
-    )
-
-
-def row(cells: Sequence[str], *, heading: bool = False, height: int = ROW) -> str:
-    """One w:tr that is never split over pages; a heading row is repeated on each page."""
-    repeated = "<w:tblHeader/>" if heading else ""
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}</w:trPr>'
-        f"{''.join(cells)}</w:tr>"
-    )
-
-
-def gap(points: int) -> str:
-    """An empty paragraph of so many points, as room before or after a table."""
-    return paragraph("", "Rule", exact(points * 20))
+def _write(cell: _Cell, text: str, style: str, hint: bool = True, keep: bool = False) -> None:
+    """A cell's text. The run of a name has the hint, since names hold “” and —; a figure's has nothing but its text."""
+    blank = write(cell.paragraphs[0], text if hint else "", style, keep=keep)
+    if not hint:
+        blank.add_run(text)

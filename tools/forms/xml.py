@@ -1,23 +1,20 @@
-"""Elements of Word's XML as text: runs and paragraphs that take their looks from styles."""
+"""Word's XML for what python-docx has no words for: borders, the East Asian font, elements as text."""
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.text.font import CT_RPr
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "v": "urn:schemas-microsoft-com:vml",
-    "o": "urn:schemas-microsoft-com:office:office",
 }
-KEEP = "<w:keepNext/>"
 
 
 def element(xml: str) -> BaseOxmlElement:
@@ -28,29 +25,14 @@ def element(xml: str) -> BaseOxmlElement:
     return parse_xml(f"{head.removesuffix('/')}{declared}{slash}>{rest}")
 
 
-def fonts(name: str) -> str:
-    """w:rFonts for one font in all scripts; the hint makes Word set “” … — in the East Asian font."""
-    return f'<w:rFonts w:hint="eastAsia" w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+def border(side: str, size: int, colour: str = "000000", space: int = 0) -> str:
+    """A line at one side of a paragraph or table, `size` in eighths of a point, `space` in points."""
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
-def texts(text: str) -> str:
-    """The w:t of a text; a tab in it is a w:tab."""
-    parts = [f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\t")]
-    return "<w:tab/>".join(parts)
-
-
-def run(text: str, style: str = "") -> str:
-    """One w:r in the paragraph's font, or in that of a character style; the hint stands in the run as well."""
-    named = f'<w:rStyle w:val="{style}"/>' if style else ""
-    return f'<w:r><w:rPr>{named}<w:rFonts w:hint="eastAsia"/></w:rPr>{texts(text)}</w:r>'
-
-
-def paragraph(content: str, style: str = "Body", more: str = "") -> str:
-    """One w:p of runs with a style id and further paragraph properties, in the order of Word's schema."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
-
-
-def exact(height: int, before: int = 0, after: int = 0) -> str:
-    """w:spacing for lines of exactly `height` twips."""
-    room = "".join(f' w:{side}="{value}"' for side, value in (("before", before), ("after", after)) if value)
-    return f'<w:spacing{room} w:line="{height}" w:lineRule="exact"/>'
+def set_font(properties: CT_RPr, name: str = "") -> None:
+    """One font for all scripts, or none; the hint makes Word set “” … — in the East Asian font."""
+    fonts = properties.get_or_add_rFonts()
+    fonts.set(qn("w:hint"), "eastAsia")
+    for script in ("ascii", "hAnsi", "eastAsia", "cs") if name else ():
+        fonts.set(qn(f"w:{script}"), name)
