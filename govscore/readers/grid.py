@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from govscore.core.problems import Problem, cell_place, problem
+from govscore.core.text import key
 from govscore.readers.workbook import Date, Sheet, Value
 
 Cell = tuple[int, int]
@@ -46,7 +47,8 @@ class Grid:
         row, column = self.anchor(row, column)
         if row >= self.height or column >= len(self.sheet.rows[row]):
             return None
-        return self.sheet.rows[row][column]
+        value = self.sheet.rows[row][column]
+        return None if isinstance(value, str) and not key(value) else value  # nothing that anybody can see
 
     def text(self, row: int, column: int) -> str:
         """The text shown at this place, '' where there is none or a number."""
@@ -63,7 +65,7 @@ class Grid:
         found: dict[Cell, Value | Date] = {}
         for column in range(left, right + 1):
             value = self.value(row, column)
-            if value is not None and not (isinstance(value, str) and not value.strip()):
+            if value is not None:
                 found.setdefault(self.anchor(row, column), value)
         return found
 

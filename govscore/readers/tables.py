@@ -18,7 +18,7 @@ from govscore.readers.grid import Area, Cell, Grid
 from govscore.readers.headings import Block, Column
 from govscore.readers.workbook import Date, Value
 
-LineKind = Literal["unit", "group", "excluded", "total", "note"]
+LineKind = Literal["unit", "group", "excluded", "total", "aside", "note"]  # aside: a mean, another period …
 
 
 class Words(NamedTuple):

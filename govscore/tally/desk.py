@@ -43,6 +43,8 @@ class Desk:
         """Takes over a table's own problems and reports columns that the scheme does not have."""
         self.problems += matched.problems + matched.table.problems
         table = matched.table
+        aside = (line for line in table.lines if line.kind == "aside")
+        self.problems += [problem("line-aside", table.name_place(line), text=tidy(line.text)) for line in aside]
         units = table.units
         for found in matched.extra:
             values = [table.value(line, found.index) for line in units]

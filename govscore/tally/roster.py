@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govscore.core.period import Period
 from govscore.core.problems import Problem, problem
-from govscore.core.text import nearest, tidy
+from govscore.core.text import listed_some, nearest, tidy
 from govscore.scheme.points_scheme import Scheme
 from govscore.scheme.unit_names import UnitNames
 
@@ -35,17 +35,25 @@ class Roster:
             return None
         return unit
 
+    def knows(self, name: str) -> bool:
+        """True for a unit that the scheme lists."""
+        return self.canonical(name) in self.known
+
     def unseen(self) -> list[Problem]:
         """Notes for units that an open roster does not know, with the nearest known name that is not itself there."""
         if self.scheme.roster.kind == "closed" or not self.known:
             return []
-        notes = []
+        notes, new = [], []
         for unit, (name, _, place) in self.seen.items():
             if unit in self.known:
                 continue
-            near = self._near(name)
-            code = "unit-new-near" if near else "unit-new"
-            notes.append(problem(code, place, unit=name, near=near))
+            if near := self._near(name):
+                notes.append(problem("unit-new-near", place, unit=name, near=near))
+            else:
+                new.append((name, place))
+        if new:
+            names, places = zip(*new, strict=True)
+            notes.append(problem("unit-new", *places, units=listed_some(names, 8)))
         return notes
 
     def _near(self, name: str) -> str | None:

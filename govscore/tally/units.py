@@ -7,7 +7,7 @@ from decimal import Decimal
 from govscore.claiming.columns import Matched
 from govscore.core import points
 from govscore.core.problems import problem
-from govscore.core.text import key, tidy
+from govscore.core.text import key, listed_some, tidy
 from govscore.readers.tables import Line
 from govscore.tally.desk import Desk
 
@@ -21,6 +21,7 @@ class UnitTables:
         self.desk = desk
         self.groups: dict[str, tuple[str, int]] = {}
         self.seen: dict[tuple[str, int], str] = {}  # table id and unit → place of its name
+        self.bare: list[tuple[str, str]] = []  # name and place of each line of an unknown unit without any entry
 
     def take(self, matched: Matched) -> None:
         """Takes one table."""
@@ -59,9 +60,13 @@ class UnitTables:
         if unit is None:
             return
         self.desk.line_of(unit, matched, line)
+        bare = not self.desk.roster.knows(line.text)
         for column in self.desk.scheme.columns_of(matched.kind.id):
             if column.id in matched.columns and column.role not in _SKIPPED:
                 excluded |= self.desk.figure(matched, line, unit, column).kind == "excluded"
+                bare &= matched.table.value(line, matched.columns[column.id]) is None
+        if bare:
+            self.bare.append((tidy(line.text), matched.table.name_place(line)))
         self.desk.rows.units[unit]["excluded"] |= excluded  # type: ignore[operator]
 
     def _known(self, matched: Matched, line: Line, tier: str) -> int | None:
@@ -92,7 +97,10 @@ class UnitTables:
         return unit
 
     def missing(self) -> None:
-        """Notes units that one table of the workbook has and another lacks."""
+        """Notes units that one table of the workbook has and another lacks, and lines that may be no units at all."""
+        if self.bare:
+            names, places = zip(*self.bare, strict=True)
+            self.desk.problems.append(problem("unit-bare", *places, units=listed_some(names, 8)))
         for kind in self.desk.scheme.tables:
             have = {unit for table, unit in self.seen if table == kind.id}
             if kind.kind != "units" or not have:
