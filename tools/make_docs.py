@@ -7,11 +7,14 @@ Run: python tools/make_docs.py
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
-from docs import schemas, tables
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # this checkout, wherever the installed package comes from
+
+from docs import schemas, tables  # noqa: E402
+
 PAGES = (
     "README.md",
     "docs/commands.md",

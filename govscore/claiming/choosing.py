@@ -45,7 +45,7 @@ def the_one(book: Book, candidates: Sequence[Candidate[C]], known: Iterable[Date
     if len(valid) == 1:
         return valid[0].claim
     reasons = "；".join(_reason(one, known) for one in valid or candidates)
-    raise Refused(problem("many-schemes" if valid else "no-scheme", f"[{book.name}]", reasons=reasons))
+    raise Refused(problem("many-schemes" if valid else "scheme-not-valid", f"[{book.name}]", reasons=reasons))
 
 
 def _names_office(one: Candidate[C], book: Book) -> bool:

@@ -75,6 +75,6 @@ class Program(Group):
         if first in (*self.commands, HELP):
             return super().parse_args(ctx, args)
         is_word = first and not first.startswith("-") and not Path(first).suffix and not Path(first).exists()
-        if is_word and get_close_matches(first, self.commands, 1, 0.7):
+        if is_word and get_close_matches(first, self.commands, 1, 0.6):
             raise no_such_command(first, self.commands, ctx)
         return super().parse_args(ctx, ["run", *args])

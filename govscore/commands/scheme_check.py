@@ -53,7 +53,7 @@ def problems(file: Path) -> list[Problem]:
         return list(refused.problems)
     kind = kind_of(loaded)
     steps: list[Callable[[], Iterable[Problem]]] = [
-        partial(kind.examples, loaded, file),
+        partial(kind.doubts, loaded, file),
         partial(_mail, kind, loaded),
         *(partial(_template, kind, loaded, loaded.folder / name) for name in kind.templates),
     ]

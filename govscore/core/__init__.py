@@ -1,1 +1,1 @@
-"""What every stage stands on: exact points, names, frames, periods, formulas; every message (`problems.toml`)."""
+"""What every stage stands on: points, names, periods, formulas, LibreOffice, second process, messages."""

@@ -16,7 +16,8 @@ from functools import cache
 from pathlib import Path
 
 SHOWN_PLACES = 6
-EXIT_CODES = {"usage": 2, "input": 3, "system": 4}  # by the failure of a stop problem; of several the greatest
+# By the outcome of a workbook, or the `failure` of a stop problem; of several the greatest.
+EXIT_CODES = {"done": 0, "differ": 1, "usage": 2, "input": 3, "system": 4}
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -57,6 +58,10 @@ class Refused(Exception):  # noqa: N818 - it is an outcome, not an error of ours
     def __init__(self, *problems: Problem) -> None:
         super().__init__("；".join(p.message for p in problems))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[Refused], tuple[Problem, ...]]:
+        """Carries the problems from one process to another."""
+        return type(self), self.problems
 
     @property
     def exit_code(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, cast
 
 from govscore.core.difference import Difference
-from govscore.core.problems import Problem
+from govscore.core.problems import EXIT_CODES, Problem
 
 if TYPE_CHECKING:
     from govscore.results.json_form import DifferenceForm, ProblemForm, ResultForm
@@ -117,7 +117,7 @@ class Result:
     @property
     def exit_code(self) -> int:
         """0 done; 1 done, typed figures differ; 3 refused."""
-        return 3 if self.refused else (1 if self.differences else 0)
+        return EXIT_CODES["input"] if self.refused else EXIT_CODES["differ" if self.differences else "done"]
 
     def to_json(self) -> ResultForm:
         """The object of the documented interface; decimals are strings."""

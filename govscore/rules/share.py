@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
 
 from govscore.core.points import plain, points_decimal, points_text
 from govscore.rules.base import ItemRow, Ledger, Names, Number, Parameter, Part, Posting, Reduction, by_cell
@@ -23,7 +25,7 @@ class Share(Reduction):
 
     kind: Literal["share"]
     when: Literal["secondary", "direct"]
-    share: Number
+    share: Annotated[Number, Field(ge=0, le=1)]
 
     def postings(self, ledger: Ledger) -> pd.DataFrame:
         """One negative posting for every figure concerned: what it has so far × (share − 1)."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
+
+from pydantic import model_validator
 
 from govscore.core.formulas import Formula
 from govscore.core.points import POINTS_PER_COUNT, per_item, points_text
@@ -29,6 +31,12 @@ class TypedPoints(Rule):
     most: Points
     least: Points
     missed: Points | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.least > self.most:
+            raise ValueError(f"least（{self.least}）不能大于 most（{self.most}）")
+        return self
 
     @property
     def columns(self) -> frozenset[str]:

@@ -245,7 +245,7 @@ class Inspection:
 
         return check_template(loaded, file)
 
-    def examples(self, loaded: LoadedInspection, file: Path) -> Iterable[Problem]:
+    def doubts(self, loaded: LoadedInspection, file: Path) -> Iterable[Problem]:
         """None: a scheme of an inspection has no examples."""
         return ()
 

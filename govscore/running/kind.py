@@ -109,8 +109,8 @@ class Kind(Protocol):
     def check_template(self, loaded: Any, file: Path) -> list[Problem]:
         """Notes on what a template lacks; Refused, with every place, where it names what is not there."""
 
-    def examples(self, loaded: Any, file: Path) -> Iterable[Problem]:
-        """Where the scheme's own examples come to something else than they say."""
+    def doubts(self, loaded: Any, file: Path) -> Iterable[Problem]:
+        """What a sound scheme says that does not fit itself: examples with other sums, points that no clause prints."""
 
     def delivered(self, loaded: Any) -> Delivered:
         """A result in which nothing was found, with every value that the wording of a mail may name."""

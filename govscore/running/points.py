@@ -171,11 +171,13 @@ class Points:
 
         return check_template(loaded.scheme, file)
 
-    def examples(self, loaded: LoadedScheme, file: Path) -> Iterable[Problem]:
-        """Each example scored by the scheme's rules."""
+    def doubts(self, loaded: LoadedScheme, file: Path) -> Iterable[Problem]:
+        """Each example scored by the scheme's rules; each number of a rule looked for in its clause."""
+        from govscore.scheme.clauses import unprinted
         from govscore.scoring.examples import differing
 
-        return differing(loaded.scheme, f"{file.parent.name}/{file.name}", file.read_text("utf-8-sig"))
+        name, text = f"{file.parent.name}/{file.name}", file.read_text("utf-8-sig")
+        return [*differing(loaded.scheme, name, text), *unprinted(loaded.scheme, name, text)]
 
     def delivered(self, loaded: LoadedScheme) -> Delivered:
         """The result of a period in which nothing was adopted, with one slip."""

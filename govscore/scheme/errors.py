@@ -111,6 +111,8 @@ def _reason(kind: str, message: str, context: dict[str, object]) -> str:
         "literal_error": f"可以写：{_choices(context)}",
         "greater_than_equal": f"不能小于{context.get('ge')}",
         "less_than_equal": f"不能大于{context.get('le')}",
+        "greater_than": f"要大于{context.get('gt')}",
+        "less_than": f"要小于{context.get('lt')}",
         "too_short": "不能是空的",
     }
     if "more decimals" in message or "out of range" in message:

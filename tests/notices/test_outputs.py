@@ -31,7 +31,7 @@ def test_a_notice_beside_the_workbook(tmp_path: Path) -> None:
     ]
     page = load_workbook(folder / "复核表.xlsx")["复核清单"]
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=4)]
-    assert rows[1] == [2, "中池镇", "部门动态", 52, 51, 1, "《通报.docx》正文!表1第5行第3格", ""]
+    assert rows[1] == [2, "中池镇", "部门动态", 52, 51, 1, "《通报.docx》正文!表1第5行第3格", None]
     assert page["G4"].hyperlink is None
     assert str(page["G4"].value).startswith("《通报.docx》正文!第")
 

@@ -34,6 +34,7 @@ from govscore.readers.inputs import Input
 from govscore.readers.workbook import Book, Date, Sheet, read_book
 from govscore.running import batch, workbook
 from govscore.running.job import Job
+from govscore.scheme.clauses import unprinted
 from govscore.scheme.files import load_all, load_any
 from govscore.scoring import examples, invariants, ranking, scoring
 
@@ -143,6 +144,15 @@ specimen("scheme-missing-key")(partial(scheme_file, ('name = "小县办法"\n', 
 specimen("scheme-unknown-kind")(partial(scheme_file, ('kind = "per_item"', 'kind = "per_itme"')))
 specimen("scheme-bad-value")(partial(scheme_file, ('ties = "competition"', 'ties = "random"')))
 specimen("scheme-twice")(partial(scheme_file, twice=True))
+specimen("scheme-not-valid")(
+    lambda: result(book(sheet("部门", [["小县2023年1-2月采用情况（部门）"], *HEADINGS[1:], ROW], MERGES))).problems
+)
+DEARER = ("city = 5", "city = 6")
+specimen("scheme-unprinted")(
+    lambda: list(
+        unprinted(loaded(("city = 5", "city = 6")).scheme, "小县/scheme.toml", TEXT.replace("city = 5", "city = 6"))
+    )
+)
 specimen("no-scheme")(lambda: headed("小县2024年1-2月", ["单位", "约稿", "报送"]))
 specimen("many-schemes")(
     lambda: (

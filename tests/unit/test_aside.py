@@ -63,6 +63,7 @@ def test_a_refusal_travels_with_all_its_problems(other: Aside) -> None:
         ("workbook-empty", "[甲.xlsx]"),
         ("workbook-empty", "[乙.xlsx]"),
     ]
+    assert child_of(other).is_alive(), "it was refused there"
 
 
 @on("divide")

@@ -75,7 +75,7 @@ def test_two_schemes_that_both_claim_are_an_error_with_both_reasons() -> None:
 
 
 def test_a_scheme_not_yet_in_force_does_not_claim() -> None:
-    assert codes(result(workbook("小县2023年1-2月采用情况（部门）"))) == ["no-scheme"]
+    assert codes(result(workbook("小县2023年1-2月采用情况（部门）"))) == ["scheme-not-valid"]
 
 
 def test_no_table() -> None:

@@ -90,7 +90,7 @@ def test_a_superseded_document_does_not_score_what_its_successor_cannot_read() -
     with pytest.raises(Refused) as caught:
         chosen(A, known=(A, B))
     (found,) = caught.value.problems
-    assert found.code == "no-scheme"
+    assert found.code == "scheme-not-valid"
     assert "2022-07-01起由b代替" in found.message
 
 
@@ -113,7 +113,7 @@ def test_points_whose_new_scheme_asks_for_another_column() -> None:
         ("city = 5,", "city = 5, state = 9,"),
     )
     found = result(book(sheet("部门", [*HEADINGS, ["甲局", 1, 2, 6, 1]], MERGES)), loaded(*OLD), new)
-    assert codes(found) == ["no-scheme"]
+    assert codes(found) == ["scheme-not-valid"]
 
 
 def test_names_of_a_day_and_of_all_times() -> None:
