@@ -18,7 +18,7 @@ def value_of(text: str) -> Fraction:
         if not _SIGNS.fullmatch(plain):
             raise SyntaxError
         return _value(ast.parse(plain, mode="eval").body, plain)
-    except (SyntaxError, ArithmeticError, RecursionError):
+    except (SyntaxError, ValueError, ArithmeticError, RecursionError):
         raise ValueError("应是算式：只用数、+ - * / 和括号，例如 51 * 0.5 + 2 * 0.5") from None
 
 

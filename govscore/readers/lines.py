@@ -80,6 +80,8 @@ def _kind(
         return "excluded"
     if is_note(text, words, noted=lone) or (lone and noted) or (not _numbers(shown) and _FOOT.search(text)):
         return "note"
+    if lone and any(word in text for word in words.excluded):
+        return "excluded"  # 以下不计分, whose cells are not merged
     if _sums(block, shown, words):
         return "total"
     if isinstance(name, str) and DESCRIBES.match(_REMARK.sub("", key(name))):

@@ -10,20 +10,30 @@ from govscore.readers.tables import Words
 from govscore.readers.workbook import Date, Value
 
 _NUMBERED_NOTE = re.compile(r"[(（]?\d{1,2}[.、)）．:：]")
+_SUBTITLE = re.compile(  # between a title and its table: a date, the unit of the figures, who made it
+    r"[(]?(截至|截止|填表时间|填报时间|制表时间|日期)?[:]?\d{4}年\d{1,2}月(\d{1,2}日)?[)]?$"
+    r"|[(]?(计量)?单位[:].{1,6}$|[(]?(制表|填表|填报|统计|审核|制表单位|填报单位)人?[:]"
+)
 _TITLE_WORDS = ("情况", "通报", "统计表", "附件", "排名", "一览表")
 
 
-def titles_above(grid: Grid, corner: Cell, floor: int, words: Words) -> tuple[tuple[str, ...], int]:
+def titles_above(
+    grid: Grid, corner: Cell, floor: int, words: Words, span: tuple[int, int] | None = None
+) -> tuple[tuple[str, ...], int]:
     """Texts that stand alone right above a table's first cell, nearest first, and the row of the farthest of them.
 
-    `floor`: the last row that belongs to the table above, -1 where there is none.
+    `floor`: the last row that belongs to the table above, -1 where there is none. `span`: the first and last column
+    in which its titles stand, where other tables stand beside it.
     """
     titles, (first, left) = [], corner
+    begin, end = span or (0 if floor < 0 else left, grid.width - 1)
     for row in range(first - 1, floor, -1):
-        shown = grid.shown(row, 0 if floor < 0 else left, grid.width - 1)
+        shown = grid.shown(row, begin, end)
         if not shown:
             continue
         text = _lone_title(grid, row, shown, floor, words)
+        if text is None and all(isinstance(v, str) and _SUBTITLE.match(key(v)) for v in shown.values()):
+            continue  # it may as well be the foot of the table above: only a title beyond it decides
         if text is None:
             break
         titles.append(text)

@@ -154,6 +154,21 @@ def inspection_files(folder: Path | None = None) -> list[InspectionFile]:
     return [inspection_file(file) for file in _files(folder) if is_inspection(file)]
 
 
+def sound_inspections() -> tuple[list[InspectionFile], list[Problem]]:
+    """The scheme files of inspections that can be read, without what a wrong one supersedes, and what is wrong."""
+    found: list[InspectionFile] = []
+    problems: list[Problem] = []
+    wrong: set[str] = set()
+    for file in (file for file in _files(None) if is_inspection(file)):
+        try:
+            found.append(inspection_file(file))
+        except Refused as refused:
+            problems.extend(refused.problems)
+            wrong.add(seen_id(file.parent))
+    waiting = forebears(wrong) if wrong else set()
+    return [file for file in found if file.id not in waiting], problems
+
+
 def inspection_file(file: Path) -> InspectionFile:
     """One scheme file of an inspection; Refused where it cannot be read."""
     return InspectionFile(file, *_table(file))

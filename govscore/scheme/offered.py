@@ -10,8 +10,8 @@ from govscore.scheme.files import (
     LoadedScheme,
     find,
     find_inspection_file,
-    inspection_files,
     load_sound,
+    sound_inspections,
 )
 from govscore.scheme.places import none_found
 
@@ -30,8 +30,9 @@ def offered(name: str | None) -> Offered:
 
     Refused where there is none, where all are wrong, or where the one asked for is.
     """
-    (schemes, wrong), inspections = load_sound(), inspection_files()
-    if wrong and not schemes:
+    (schemes, wrong), (inspections, unread) = load_sound(), sound_inspections()
+    wrong = [*wrong, *unread]
+    if wrong and not schemes and not inspections:
         raise Refused(*wrong)
     if name and (inspection := find_inspection_file(name)):
         return Offered(tuple(schemes), (inspection,), str(inspection.id), wrong)

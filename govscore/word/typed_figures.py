@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 _STORY, _MOST = "word/document.xml", 1 << 24  # bytes; a longer story is left to the full reading
 _TAG = re.compile(r"<[^<>]*>")
@@ -17,6 +18,6 @@ def may_hold_figures(template: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(template)) as package, package.open(_STORY) as story:
             content = story.read(_MOST + 1)
         text = content.decode("utf-8")
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         return True
     return len(content) > _MOST or "&#" in text or bool(_FIGURE.search(_TAG.sub("", text)))

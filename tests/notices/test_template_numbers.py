@@ -1,6 +1,8 @@
 """Numbers typed by hand in the office's own template: pointed out where they contradict, or merely repeat, a figure."""
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 from computed import computed
@@ -15,6 +17,7 @@ from govscore.notices.checking import typed_numbers
 from govscore.notices.template_lines import template_lines
 from govscore.running.job import Job
 from govscore.scheme.files import LoadedScheme, load
+from govscore.word.typed_figures import may_hold_figures
 
 CITY = "市级《政务信息专报》采用我县信息【市级专报采用数】条"
 
@@ -111,3 +114,13 @@ def test_shipped_templates_have_no_typed_numbers_and_a_changed_one_is_noted(tmp_
     ]
     again = computed(Job((shiquan(),), None), book_of(SHIQUAN_2022))
     assert not [one for one in again.problems if one.code.startswith("prose-")]
+
+
+def test_a_damaged_template_may_hold_figures() -> None:
+    """Whether it does is then told by the full reading, which names the damage."""
+    whole = bytearray(shiquan().bulletin.read_bytes())
+    with zipfile.ZipFile(io.BytesIO(bytes(whole))) as package:
+        begin = package.getinfo("word/document.xml").header_offset
+    for at in range(begin + 200, begin + 1200):
+        whole[at] ^= 0x5A
+    assert may_hold_figures(bytes(whole))

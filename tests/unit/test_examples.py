@@ -77,6 +77,8 @@ def test_sums_are_exact(text: str) -> None:
         "__import__('os')",
         "１",
         "+" * 600 + "1",
+        "...",
+        "1 + ...",
     ],
 )
 def test_anything_else_is_no_sum(text: str) -> None:

@@ -122,6 +122,14 @@ def test_the_wrong_copy_stops_its_office_and_no_other(tmp_path: Path) -> None:
     assert others["outputs"]
 
 
+def test_a_wrong_inspection_stops_no_other_office(tmp_path: Path) -> None:
+    own("insp", 'kind = "inspection"\nid = "insp"\nkaputt')
+    done = program("run", YANJIN, "--json", "-", cwd=tmp_path)
+    assert done.code == 1  # one typed total of the sample is wrong
+    assert "【insp/scheme.toml】第3行" in done.err
+    assert json.loads(done.out)["scheme"] == "yanjin-2024-05-06"
+
+
 def test_what_a_sound_scheme_supersedes_waits_for_no_other_office() -> None:
     own("small", changed(('id = "small"', 'id = "small"\nsupersedes = "older"')))
     own("oldest", changed(('id = "small"', 'id = "oldest"')))

@@ -33,6 +33,7 @@ class Sides(NamedTuple):
     names: int
     left: int
     units: int
+    span: tuple[int, int] | None = None  # the columns of its titles, where other tables stand beside it
 
 
 class Over(NamedTuple):
@@ -54,7 +55,10 @@ def find(grid: Grid, heads: Sequence[Cell], words: Words) -> list[Table]:
         floor = max((s.bottom for s in seen if s.bottom < row), default=-1)
         sides = _sides(grid, row, column, floor, words)
         turned = Turned(grid.book, grid.sheet, sides.top, sides.bottom)
-        end = min((c for r, c in known if r == row and c > column), default=turned.height)  # headings repeated
+        heads_beside = [c for r, c in known if r == row]
+        end = min((c for c in heads_beside if c > column), default=turned.height)  # headings repeated
+        if len(heads_beside) > 1:
+            sides = sides._replace(span=(sides.left, end - 1))
         for block in blocks_round(turned, [(column, row - sides.top)]):
             table = read_table(turned, block, end, (), words)
             table.problems += _below(grid, sides, min((r for r, _ in heads if r > sides.bottom), default=grid.height))
@@ -122,7 +126,7 @@ def _parts(grid: Grid, table: Table, sides: Sides, floor: int, words: Words) -> 
     rows = [sides.top]
     while rows[-1] - 1 > floor and _is_over(grid, rows[-1] - 1, sides.units, words):
         rows.append(rows[-1] - 1)
-    titles, _ = titles_above(grid, (rows[-1], sides.left), floor, words)
+    titles, _ = titles_above(grid, (rows[-1], sides.left), floor, words, sides.span)
     over: tuple[Over, ...] = ()
     marked = []
     for line in table.lines:
@@ -159,10 +163,16 @@ def _is_over(grid: Grid, row: int, units: int, words: Words) -> bool:
 
 def _over(grid: Grid, row: int, column: int, units: int, words: Words) -> Over:
     """What stands above a unit; where nothing is merged, a text holds up to the next one."""
-    while column > units and grid.value(row, column) is None and _each_own(grid, row, units):
+    while column > units and grid.value(row, column) is None and _goes_on(grid, row, units):
         column -= 1
     text = tidy(grid.text(row, column))
     return Over(_kind(text, words), text, grid.anchor(row, column))
+
+
+def _goes_on(grid: Grid, row: int, units: int) -> bool:
+    """True where a text above the names holds up to the next one: nothing is merged, or it says 以下."""
+    shown = grid.shown(row, units, grid.width - 1)
+    return _each_own(grid, row, units) or any("以下" in str(value) for value in shown.values())
 
 
 def _kind(text: str, words: Words) -> OverKind:
